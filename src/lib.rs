@@ -1,0 +1,3 @@
+//! standoff: who demands what from whom, on which condition, and what does not fit.
+
+pub mod text;
