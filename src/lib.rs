@@ -1,3 +1,6 @@
-//! standoff: who demands what from whom, on which condition, and what does not fit.
+//! standoff: who demands what from whom, and what does not fit.
 
+pub mod date;
+pub mod quote;
+pub mod syntax;
 pub mod text;
