@@ -1,1 +1,59 @@
-fn main() {}
+//! The `standoff` command. It reads arguments and files, asks the library, and prints; a file a command. What is true
+//! is decided in the library, and only there.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod demands;
+mod drawing;
+mod explain;
+mod files;
+mod graph;
+mod graphviz;
+mod init;
+mod levels;
+mod list;
+mod lookup;
+mod man;
+mod opened;
+mod output;
+mod progress;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Cli;
+
+/// Reading makes very many small strings on all cores, which it hands out faster than the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// What a command has to say to the shell, where it could run at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    Fine,
+    /// Something is denied, or could not be read.
+    Objection,
+}
+
+impl Verdict {
+    fn objects_if(objects: bool) -> Verdict {
+        if objects { Verdict::Objection } else { Verdict::Fine }
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    output::choose_colour(cli.global.color);
+    match cli.command.run(&cli.global) {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Objection) => ExitCode::from(1),
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `standoff explain`.
+
+use anyhow::bail;
+use clap::Args;
+use standoff::diagnostic::Problem;
+use standoff::report::rules_table;
+use standoff::rules::{Levels, RULES, Rule};
+
+use crate::levels::names;
+use crate::{Verdict, lookup, output};
+
+/// Explain a rule: what it finds, why it matters and how to mend it; without a rule, list all
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    standoff explain\n  \
+    standoff explain overdue-promise")]
+pub struct Explain {
+    /// The rule's name, as findings show it; also `pedantic` or `all`
+    rule: Option<String>,
+}
+
+impl Explain {
+    pub fn run(&self) -> anyhow::Result<Verdict> {
+        let text = match self.rule.as_deref() {
+            None | Some("all") => rules_table(RULES, &Levels::default(), output::window()),
+            Some("pedantic") => pedantic(),
+            Some(name) => page(name)?,
+        };
+        output::print(&text)?;
+        Ok(Verdict::Fine)
+    }
+}
+
+/// The rules of the group that nobody sees without asking for it.
+fn pedantic() -> String {
+    let rules = RULES.iter().filter(|rule| rule.is_pedantic);
+    let table = rules_table(rules, &Levels::default(), output::window());
+    format!("These rules are silent until asked for, by `standoff check -W pedantic` or one by one.\n\n{table}")
+}
+
+fn page(name: &str) -> anyhow::Result<String> {
+    if let Some(rule) = Rule::named(name) {
+        return Ok(format!(
+            "# {name}\n\n{}\n\nIts level is {}.\n",
+            rule.page().trim_end(),
+            Levels::default().of(rule).name()
+        ));
+    }
+    if Problem::ALL.iter().any(|problem| problem.name() == name) {
+        return Ok(format!(
+            "# {name}\n\nA problem in reading: what was typed cannot be understood, and is left out of everything until it \
+             is mended. The message itself says what to write.\n"
+        ));
+    }
+    bail!("there is no rule `{name}`; {}", lookup::suggestion(name, names(), "`standoff explain` lists all rules"))
+}

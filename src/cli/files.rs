@@ -1,0 +1,74 @@
+//! The one place of the binary that touches the disk; what a project holds is read in the library.
+
+#![expect(clippy::disallowed_methods, reason = "the commands write what they were asked to write, and only here")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+/// Writes a file. What a link leads to is written, and the link stays; a pipe or a device is written to, and stays what
+/// it is.
+pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    make_folder_of(path)?;
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let written = match fs::metadata(&target) {
+        Ok(there) if there.is_dir() => bail!("`{}` is a folder; name a file in it", path.display()),
+        Ok(there) if there.is_file() => write_whole(&target, bytes, Some(there.permissions())),
+        Ok(_) => fs::File::options().write(true).open(&target).and_then(|mut there| there.write_all(bytes)),
+        // A link that leads nowhere: what it names is made, in place.
+        Err(_) if target.is_symlink() => fs::write(&target, bytes),
+        Err(_) => write_whole(&target, bytes, None),
+    };
+    written.with_context(|| format!("`{}` cannot be written", path.display()))
+}
+
+/// Writes a file beside its place and moves it there when it is whole, so that nobody ever sees half of it.
+fn write_whole(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let keep = || permissions.map_or(Ok(()), |permissions| fs::set_permissions(&part, permissions));
+    let written = fs::write(&part, bytes).and_then(|()| keep()).and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        // The failure itself is what is told; a leftover is at most untidy.
+        let _ = fs::remove_file(&part);
+    }
+    written
+}
+
+/// Writes a file that must not have been there before.
+pub fn create(path: &Path, text: &str) -> anyhow::Result<()> {
+    make_folder_of(path)?;
+    let created =
+        fs::File::create_new(path).and_then(|mut file: fs::File| -> io::Result<()> { file.write_all(text.as_bytes()) });
+    created.with_context(|| format!("`{}` cannot be written", path.display()))
+}
+
+/// Makes a folder, and those it lies in.
+pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    if let Some(file) = folder.ancestors().find(|above| above.exists()).filter(|above| !above.is_dir()) {
+        bail!("`{}` is a file, and a folder is due there", file.display());
+    }
+    fs::create_dir_all(folder).with_context(|| format!("the folder `{}` cannot be made", folder.display()))
+}
+
+/// The names of the files that lie in a folder, sorted; none where it cannot be read.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+fn make_folder_of(path: &Path) -> anyhow::Result<()> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => make_folder(folder),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,140 @@
+//! Opens the project: finds it, reads it, and settles which day is asked about and how much each rule weighs.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use standoff::date::Day;
+use standoff::diagnostic::{Diagnostic, Problem};
+use standoff::project::{DATA_FOLDER, ProjectError, SETTINGS_FILE};
+use standoff::rules::{self, Judgement, Levels, Rule};
+use standoff::text::Place;
+use standoff::{Desk, Files, Project};
+
+use crate::Verdict;
+use crate::args::{AsOf, Global};
+use crate::levels::{LevelArgs, names};
+use crate::progress::Progress;
+use crate::{files, lookup, output};
+
+/// A project that was read.
+pub struct Opened {
+    pub root: PathBuf,
+    pub desk: Desk,
+    /// The levels that the project sets.
+    pub levels: Levels,
+}
+
+impl Opened {
+    pub fn new(global: &Global) -> anyhow::Result<Opened> {
+        let project = Project::find(&global.project)
+            .context("no project to work on; `standoff init DIR` writes a sample, `-C DIR` names one elsewhere")?;
+        if let Some(folder) = global.texts.as_deref().filter(|folder| !folder.is_dir()) {
+            bail!("there is no folder `{}` (given as --texts)", folder.display());
+        }
+        let _progress = Progress::new(global, "reading");
+        let files = project.read(global.texts.as_deref());
+        Ok(Opened::of(global, project.root().to_owned(), files))
+    }
+
+    /// The project, or an empty one where there is none: for what can be told everywhere.
+    pub fn or_empty(global: &Global) -> anyhow::Result<Opened> {
+        match Project::find(&global.project) {
+            Err(ProjectError::NotFound(folder)) => Ok(Opened::of(global, folder, Files::default())),
+            _ => Opened::new(global),
+        }
+    }
+
+    fn of(global: &Global, root: PathBuf, files: Files) -> Opened {
+        let as_of = global.as_of.map(|as_of| match as_of {
+            AsOf::Today => today(),
+            AsOf::Day(day) => day,
+        });
+        let mut desk = Desk::new(files, as_of, today());
+        let levels = levels_of_settings(&mut desk);
+        Opened { root, desk, levels }
+    }
+
+    /// The name for the project's reports: the one it gives itself, or its folder's.
+    pub fn name(&self) -> String {
+        let folder = || self.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.desk.settings.name.as_ref().map_or_else(folder, ToString::to_string)
+    }
+
+    /// Checks by all rules, and weighs what they find.
+    pub fn judge(&self, global: &Global, levels: &LevelArgs) -> anyhow::Result<Judgement> {
+        let levels = levels.over(self.levels.clone())?;
+        let _progress = Progress::new(global, "checking");
+        Ok(rules::check(&self.desk.context(), &levels))
+    }
+
+    /// Says that no sheet was found, and what was found in its place: many an editor adds a `.txt` that nobody sees.
+    pub fn hint_at_no_sheets(&self, global: &Global) {
+        let is_below_data = |path: &str| path.strip_prefix(DATA_FOLDER).is_some_and(|rest| rest.starts_with('/'));
+        if self.desk.sources.iter().any(|(_, source)| is_below_data(source.path())) {
+            return;
+        }
+        let names = files::names_in(&self.root.join(DATA_FOLDER));
+        let hint = match names.first() {
+            None => format!("there is no sheet under `{DATA_FOLDER}`; `standoff init DIR` writes a sample"),
+            Some(name) => {
+                format!("there is no sheet under `{DATA_FOLDER}`: a sheet's name ends in `.ron`, and `{name}` does not")
+            }
+        };
+        output::hint(global, &hint);
+    }
+
+    /// Says that some statements are left out because of the day asked about, and how to count them where it is the
+    /// settings that name that day.
+    pub fn hint_at_later(&self, global: &Global) {
+        let Some(later) = standoff::report::told_later(&self.desk) else { return };
+        let is_set = global.as_of.is_none() && self.desk.settings.as_of.is_some();
+        let way_out = format!(" (set in {SETTINGS_FILE}; `--as-of today` counts them)");
+        output::hint(global, &format!("{later}{}", if is_set { &way_out } else { "" }));
+    }
+
+    /// For commands that tell records and not problems: says that some could not be read, since those are missing.
+    pub fn verdict(&self, global: &Global) -> Verdict {
+        let problems = self.desk.diagnostics.len();
+        if problems > 0 {
+            let problems = standoff::report::count(problems, "problem");
+            output::hint(
+                global,
+                &format!("{problems} in reading, so something is missing; `standoff check` tells more"),
+            );
+        }
+        Verdict::objects_if(problems > 0)
+    }
+}
+
+/// The only look at a clock in the whole program.
+#[expect(clippy::disallowed_methods, reason = "somebody has to, and it is the edge")]
+fn today() -> Day {
+    let today = jiff::ZonedDateTime::now().date();
+    let (year, month, day) = (today.year().unsigned_abs(), today.month().unsigned_abs(), today.day().unsigned_abs());
+    Day::from_ymd(year, month, day).expect("both calendars are the same one")
+}
+
+/// The levels that `standoff.ron` sets, groups before single rules, so that a rule can be excepted from its group. A
+/// name that no rule bears becomes one more reading problem.
+fn levels_of_settings(desk: &mut Desk) -> Levels {
+    let mut levels = Levels::default();
+    let mut unknown = Vec::new();
+    let mut set = desk.settings.levels.clone();
+    set.sort_by_key(|(name, _)| Rule::named(&name.value).is_some());
+    for (name, level) in set {
+        if levels.set(&name.value, level).is_err() {
+            unknown.push(name);
+        }
+    }
+    let settings = desk.sources.iter().find(|(_, source)| source.path() == SETTINGS_FILE).map(|(file, _)| file);
+    if let Some(file) = settings {
+        let problems = unknown.into_iter().map(|name| {
+            let place = Place { file, span: name.span };
+            let message = format!("there is no rule `{}`", name.value);
+            let problem = Diagnostic::new(Problem::UnknownWord, place, message);
+            problem.with_help(lookup::suggestion(&name.value, names(), "`standoff explain` lists all rules"))
+        });
+        desk.diagnostics.splice(0..0, problems);
+    }
+    levels
+}

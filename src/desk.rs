@@ -1,0 +1,113 @@
+//! A project as it stands on a day: read, resolved, linked, ready for rules and pictures.
+
+use rayon::prelude::*;
+
+use crate::background::Background;
+use crate::corpus::{self, Corpus, Texts};
+use crate::date::Day;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::graph::KnowledgeGraph;
+use crate::project::{Files, TEXTS_FOLDER};
+use crate::rules::{Context, Tolerances};
+use crate::settings::Settings;
+use crate::sheet::{self, Sheet, Unread};
+use crate::standing::Standing;
+use crate::text::{FileId, Place, Source, SourceMap, Span};
+use crate::waits::Waits;
+
+/// All that is known of a project on a day. Making one never fails: what is wrong with the files is in
+/// [`Desk::diagnostics`], and the rest is here.
+#[derive(Debug)]
+pub struct Desk {
+    pub sources: SourceMap,
+    pub settings: Settings,
+    pub corpus: Corpus,
+    pub graph: KnowledgeGraph,
+    pub background: Background,
+    pub standing: Standing,
+    pub waits: Waits,
+    /// What is wrong with the files, in the order of places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Desk {
+    /// Reads, resolves and links. `today` is the day that is asked about where neither the caller (`as_of`) nor the
+    /// settings name one.
+    pub fn new(files: Files, as_of: Option<Day>, today: Day) -> Desk {
+        let mut reading = Reading::of(files);
+        let (corpus, problems) = corpus::resolve(reading.sheets, &reading.sources, &reading.texts);
+        reading.diagnostics.extend(problems);
+        reading.diagnostics.sort_by(|a, b| (a.primary.place, &a.message).cmp(&(b.primary.place, &b.message)));
+
+        let as_of = as_of.or(reading.settings.as_of).unwrap_or(today);
+        let (graph, (background, standing)) = rayon::join(
+            || KnowledgeGraph::build(&corpus),
+            || (Background::new(&corpus), Standing::new(&corpus, as_of)),
+        );
+        let waits = Waits::new(&corpus, &standing, &background);
+        let Reading { sources, settings, diagnostics, .. } = reading;
+        Desk { sources, settings, corpus, graph, background, standing, waits, diagnostics }
+    }
+
+    /// What rules look at.
+    pub fn context(&self) -> Context<'_> {
+        let Desk { corpus, graph, standing, background, waits, .. } = self;
+        let usual = Tolerances::default();
+        let tolerances = Tolerances {
+            mixed_signals_days: self.settings.mixed_signals_days.unwrap_or(usual.mixed_signals_days),
+            unanswered_days: self.settings.unanswered_days.unwrap_or(usual.unanswered_days),
+        };
+        let is_whole = self.diagnostics.is_empty();
+        Context { corpus, graph, standing, background, waits, tolerances, is_whole }
+    }
+}
+
+/// The files, read.
+struct Reading {
+    sources: SourceMap,
+    settings: Settings,
+    sheets: Vec<(FileId, Sheet<Unread>)>,
+    texts: Texts,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    fn of(files: Files) -> Reading {
+        let mut sources = SourceMap::new();
+        let mut texts = Texts::default();
+        let settings_file = files.settings.map(|source| sources.add(source));
+        let sheet_files: Vec<FileId> = files.sheets.into_iter().map(|source| sources.add(source)).collect();
+        for (name, source) in files.texts {
+            texts.by_name.insert(name, sources.add(source));
+        }
+        for (hash, source) in files.copies {
+            texts.by_sha256.insert(hash, sources.add(source));
+        }
+        let in_texts = format!("{TEXTS_FOLDER}/");
+        let unread_texts = files.unreadable.iter().filter_map(|(path, _)| path.strip_prefix(&in_texts));
+        texts.unreadable.extend(unread_texts.map(str::to_owned));
+        let mut diagnostics: Vec<Diagnostic> =
+            files.unreadable.into_iter().map(|(path, reason)| unreadable(&mut sources, path, &reason)).collect();
+
+        let (settings, problems) = match settings_file {
+            Some(file) => Settings::read(file, sources.get(file)),
+            None => Default::default(),
+        };
+        diagnostics.extend(problems);
+        let read = |file: FileId| (file, sheet::open(file, sources.get(file)));
+        let sheets: Vec<_> = sheet_files.into_par_iter().map(read).collect();
+        let sheets = sheets.into_iter().map(|(file, (sheet, problems))| {
+            diagnostics.extend(problems);
+            (file, sheet)
+        });
+        let sheets = sheets.collect();
+        Reading { settings, sheets, texts, diagnostics, sources }
+    }
+}
+
+/// A file that cannot be read still has a name to be told by: it stands among the sources, empty.
+fn unreadable(sources: &mut SourceMap, path: String, reason: &str) -> Diagnostic {
+    let message = format!("`{path}` cannot be read: {reason}");
+    let file = sources.add(Source::new(path, String::new()));
+    Diagnostic::new(Problem::UnreadableFile, Place { file, span: Span::default() }, message)
+}

@@ -1,0 +1,9 @@
+//! Where things go: a layout for each kind of question. Each takes a [`Picture`](super::picture::Picture) and gives a
+//! [`Scene`](super::scene::Scene).
+
+pub mod columns;
+pub mod engine;
+pub mod layered;
+pub mod ring;
+
+mod settle;

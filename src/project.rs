@@ -1,0 +1,240 @@
+//! A project on disk: finds `standoff.ron`, walks `data/` and `seeds/`, and reads the files on all cores. The one file
+//! of the library that touches the disk.
+
+#![expect(clippy::disallowed_methods, reason = "a project is files, and this file is the edge of the library")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use walkdir::WalkDir;
+
+use crate::text::{MAX_SOURCE_BYTES, Source};
+
+/// The file that marks a project's folder.
+pub const SETTINGS_FILE: &str = "standoff.ron";
+/// The folder of the sheets.
+pub const DATA_FOLDER: &str = "data";
+/// The folder of the articles' texts.
+pub const TEXTS_FOLDER: &str = "seeds";
+
+/// A folder that holds a project.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+}
+
+/// Why there is no project to work on.
+#[derive(Debug, Error)]
+pub enum ProjectError {
+    #[error("there is no project in `{}` or above it: no `{SETTINGS_FILE}` and no folder `{DATA_FOLDER}`", .0.display())]
+    NotFound(PathBuf),
+    #[error("`{}` cannot be read: {}", path.display(), plainly(reason))]
+    Unreadable { path: PathBuf, reason: io::Error },
+}
+
+/// All that a project's files say, in memory. Sheets are in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// `standoff.ron`, if there is one.
+    pub settings: Option<Source>,
+    pub sheets: Vec<Source>,
+    /// Articles' texts, by the name that an article's `text` gives.
+    pub texts: BTreeMap<String, Source>,
+    /// Copies of articles whose texts the project does not hold, by their SHA-256.
+    pub copies: BTreeMap<String, Source>,
+    /// Files that could not be read: their paths, and why.
+    pub unreadable: Vec<(String, String)>,
+}
+
+impl Files {
+    /// Adds a sheet, in memory.
+    pub fn with_sheet(mut self, path: &str, text: impl Into<String>) -> Files {
+        self.sheets.push(Source::new(path.to_owned(), text.into()));
+        self
+    }
+
+    /// Adds the text of an article, in memory.
+    pub fn with_text(mut self, name: &str, text: impl Into<String>) -> Files {
+        let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text.into());
+        self.texts.insert(name.to_owned(), source);
+        self
+    }
+
+    /// How many bytes there are in all.
+    pub fn bytes(&self) -> usize {
+        let texts = self.texts.values().chain(self.copies.values());
+        self.sheets.iter().chain(texts).map(|source| source.text().len()).sum()
+    }
+}
+
+impl Project {
+    /// The project of a folder: the nearest one at or above it that holds a `standoff.ron` or a folder `data`.
+    pub fn find(start: &Path) -> Result<Project, ProjectError> {
+        let unreadable = |reason| ProjectError::Unreadable { path: start.to_owned(), reason };
+        let start = fs::canonicalize(start).map_err(unreadable)?;
+        let is_project = |folder: &&Path| folder.join(SETTINGS_FILE).is_file() || folder.join(DATA_FOLDER).is_dir();
+        match start.ancestors().find(is_project) {
+            Some(root) => Ok(Project { root: root.to_owned() }),
+            None => Err(ProjectError::NotFound(start)),
+        }
+    }
+
+    /// The folder of the project.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads all files. What cannot be read is listed, and the others are read nevertheless. `copies` is a folder with
+    /// copies of articles whose texts may not stand in the project.
+    pub fn read(&self, copies: Option<&Path>) -> Files {
+        let mut files = Files::default();
+        let settings = self.root.join(SETTINGS_FILE);
+        if settings.exists() {
+            match read_text(&settings) {
+                Ok(text) => files.settings = Some(Source::new(SETTINGS_FILE.into(), text)),
+                Err(reason) => files.unreadable.push((SETTINGS_FILE.into(), reason)),
+            }
+        }
+        files.sheets = self.read_folder(DATA_FOLDER, is_sheet, &mut files.unreadable);
+        let texts = self.read_folder(TEXTS_FOLDER, |_| true, &mut files.unreadable);
+        let name = |source: &Source| source.path()[TEXTS_FOLDER.len() + 1..].to_owned();
+        files.texts = texts.into_iter().map(|source| (name(&source), source)).collect();
+        if let Some(folder) = copies {
+            files.copies = read_copies(folder, &mut files.unreadable);
+        }
+        files
+    }
+
+    fn read_folder(
+        &self,
+        folder: &str,
+        is_wanted: impl Fn(&Path) -> bool,
+        unreadable: &mut Vec<(String, String)>,
+    ) -> Vec<Source> {
+        let folder = self.root.join(folder);
+        if !folder.is_dir() {
+            if folder.exists() {
+                unreadable.push((self.shown(&folder), "it is not a folder".to_owned()));
+            }
+            return Vec::new();
+        }
+        let (paths, mut failures) = walk(&folder, |path| self.shown(path));
+        let wanted: Vec<PathBuf> = paths.into_iter().filter(|path| is_wanted(path)).collect();
+        let read = wanted.par_iter().map(|path| match read_text(path) {
+            Ok(text) => Ok(Source::new(self.shown(path), text)),
+            Err(reason) => Err((self.shown(path), reason)),
+        });
+        let mut sources = Vec::with_capacity(wanted.len());
+        for result in read.collect::<Vec<_>>() {
+            match result {
+                Ok(source) => sources.push(source),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        failures.sort();
+        unreadable.append(&mut failures);
+        sources
+    }
+
+    /// A path as reports show it: from the project's folder, with `/` between its parts.
+    fn shown(&self, path: &Path) -> String {
+        shown_from(&self.root, path)
+    }
+}
+
+fn is_sheet(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
+}
+
+fn shown_from(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let parts = relative.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// All files under a folder, sorted, and what could not be entered: a folder that may not be read, a link that leads
+/// nowhere or back to where it stands. Hidden files, such as an editor's backups, are left out.
+fn walk(folder: &Path, shown: impl Fn(&Path) -> String) -> (Vec<PathBuf>, Vec<(String, String)>) {
+    let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let (mut files, mut failures) = (Vec::new(), Vec::new());
+    let above = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let mut leads_up = Vec::new();
+    let is_wanted = |entry: &walkdir::DirEntry| {
+        if entry.depth() == 0 || !entry.path_is_symlink() || !entry.file_type().is_dir() {
+            return entry.depth() == 0 || !is_hidden(entry.file_name());
+        }
+        // A link to the folder's own parent leads back here by another way, which the walk alone does not see.
+        let target = fs::canonicalize(entry.path()).unwrap_or_default();
+        let is_above = above.starts_with(&target);
+        if is_above {
+            leads_up.push((shown(entry.path()), "this link leads back to a folder that it stands in".to_owned()));
+        }
+        !is_above && !is_hidden(entry.file_name())
+    };
+    for entry in entries.filter_entry(is_wanted) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => failures.push((shown(entry.path()), "it is not a file".to_owned())),
+            Err(error) => {
+                let path = error.path().map(&shown).unwrap_or_default();
+                let reason = match error.loop_ancestor() {
+                    Some(ancestor) => format!("this link leads back to `{}`", shown(ancestor)),
+                    None => error.io_error().map_or_else(|| error.to_string(), plainly),
+                };
+                failures.push((path, reason));
+            }
+        }
+    }
+    failures.extend(leads_up);
+    files.sort();
+    (files, failures)
+}
+
+/// Reads a text file, or says plainly why it cannot be read.
+fn read_text(path: &Path) -> Result<String, String> {
+    let size = fs::metadata(path).map_err(|error| plainly(&error))?.len();
+    if size > MAX_SOURCE_BYTES {
+        let mebibytes = size >> 20;
+        return Err(format!("it is too large ({mebibytes} MiB; at most {} MiB are read)", MAX_SOURCE_BYTES >> 20));
+    }
+    let bytes = fs::read(path).map_err(|error| plainly(&error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..valid]).count() + 1;
+        format!("it is not UTF-8 text (line {line}); save it as UTF-8")
+    })
+}
+
+/// Copies of articles, each under the SHA-256 of its bytes.
+fn read_copies(folder: &Path, unreadable: &mut Vec<(String, String)>) -> BTreeMap<String, Source> {
+    let shown = |path: &Path| shown_from(folder, path);
+    let (paths, failures) = walk(folder, shown);
+    unreadable.extend(failures);
+    let read = paths.par_iter().filter_map(|path| {
+        // Such a folder may hold pictures and pages beside the texts; what is no text is passed over.
+        let text = read_text(path).ok()?;
+        let hash = Sha256::digest(text.as_bytes());
+        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        Some((hash, Source::new(shown(path), text)))
+    });
+    read.collect::<Vec<_>>().into_iter().collect()
+}
+
+/// The system's reason in words that do not need explaining.
+fn plainly(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::PermissionDenied => "you are not allowed to read it".into(),
+        _ => error.to_string(),
+    }
+}

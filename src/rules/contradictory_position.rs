@@ -1,0 +1,249 @@
+//! One holder's positions, all in force at one time, cannot all hold.
+//!
+//! What a side *demands*, *promises*, *rejects* or *refuses* without a condition has to hold in every outcome that it
+//! would live with; what it *offers*, *proposes* or *accepts* has to be possible beside that, each offer taken alone with
+//! its own conditions. It is a contradiction when one speaker says, for one holder,
+//!
+//! * two things of the first kind that cannot both hold: one thing and its opposite, or two that the constraints of the
+//!   codebook exclude;
+//! * something of the first kind that leaves no room for an offer: offering what one has ruled out; or
+//! * an offer that its own condition excludes.
+//!
+//! The same holds for what a side *asserts* and *denies*. What a side wants and what it takes to be so never meet here.
+//!
+//! It is no contradiction when two offers exclude each other (a menu); when the holder said the opposite on a later day
+//! (a `reversal`); when two speakers differ (`mixed-signals`); nor where preferences (`Supports`, `Opposes`), threats or
+//! demands and refusals with a condition are involved. Conflicts that take three statements or more are not told yet.
+//!
+//! ```ron
+//! statements: [
+//!     Demands(who: "russia", from: ["ukraine"], what: "ceasefire", said: "2025-03-01", quote: "…"),
+//!     Rejects(who: "russia", what: "ceasefire", said: "2025-03-01", quote: "…"),
+//! ]
+//! ```
+//!
+//! Read both quotes side by side. Where one position was given up, end it with `until: "…"`. Where the two are about
+//! different things, give them different propositions. Where both are meant, say so:
+//!
+//! ```ron
+//! accept: [(rule: "contradictory-position", statements: ["…", "…"], because: "the article shows that it wants both")]
+//! ```
+
+use rayon::prelude::*;
+
+use super::pairs::{self, Memory};
+use super::words::{object, said_here, says, terms};
+use super::{Check, Context, Finding, Level, Rule};
+use crate::background::{literal, stance};
+use crate::corpus::{Condition, ConditionKind, Corpus, Force};
+use crate::id::{ActorId, StatementId};
+use crate::logic::implication::Literal;
+use crate::standing::{Order, order, same_conditions};
+
+pub(super) static RULE: Rule = Rule {
+    name: "contradictory-position",
+    summary: "one holder's positions, all in force at one time, cannot all hold",
+    level: Level::Deny,
+    is_pedantic: false,
+    source: include_str!("contradictory_position.rs"),
+    check: Check::Corpus(check),
+};
+
+/// What a statement says, or takes for granted in a condition.
+#[derive(Clone, Copy)]
+struct Unit {
+    statement: StatementId,
+    literal: Literal,
+}
+
+/// Two literals that exclude each other, and who says them: two statements, or one that says both.
+#[derive(Clone, Copy)]
+struct Core {
+    earlier: Unit,
+    later: Unit,
+}
+
+/// What still stands, by speaker and literal; what was said again on the same terms, once.
+type Units = Memory<(ActorId, Literal), Vec<StatementId>>;
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let &Context { corpus, background, .. } = context;
+    let opposed = |own: &[StatementId]| pairs::opposed_among(background, own, |id| literals(corpus, id));
+    let cores = pairs::timelines(context, opposed).flat_map_iter(|timeline| cores(context, &timeline));
+    cores.map(|core| finding(context, core)).collect()
+}
+
+/// The cores of one and two statements in what a holder said on one board.
+fn cores(context: &Context<'_>, timeline: &[StatementId]) -> Vec<Core> {
+    let mut met = Units::new();
+    let mut cores = Vec::new();
+    for &statement in timeline {
+        let literals = literals(context.corpus, statement);
+        if let Some(core) = core_of_one(context, statement, &literals) {
+            // Whatever else it clashes with, the statement alone is enough.
+            cores.push(core);
+            continue;
+        }
+        cores.extend(cores_of_two(context, &met, statement, &literals));
+        let speaker = context.corpus[statement].speaker();
+        for literal in literals {
+            remember(context, met.entry((speaker, literal), context.corpus[statement].verb.force()), statement);
+        }
+    }
+    cores
+}
+
+/// Remembers a statement in the place of those that it says again and outlasts, and forgets what has ended.
+fn remember(context: &Context<'_>, units: &mut Vec<StatementId>, statement: StatementId) {
+    let &Context { corpus, standing, .. } = context;
+    let ends = |id| standing.interval(corpus, id).until;
+    let today = corpus[statement].said.last_day();
+    units.retain(|&known| {
+        let is_outlasted = says_again(corpus, known, statement) && ends(known) <= ends(statement);
+        standing.stood_on(known, today) && !is_outlasted
+    });
+    if !units.iter().any(|&known| says_again(corpus, known, statement)) {
+        units.push(statement);
+    }
+}
+
+/// Whether two units of one force say the same on the same terms.
+fn says_again(corpus: &Corpus, before: StatementId, statement: StatementId) -> bool {
+    stance(&corpus[before]) == stance(&corpus[statement]) && same_conditions(corpus, before, statement)
+}
+
+/// What has to hold, or to be possible, if a statement is taken at its word; its own side first. Nothing where it
+/// leaves a door open, or is no more than a wish or a threat.
+fn literals(corpus: &Corpus, id: StatementId) -> Vec<Literal> {
+    let statement = &corpus[id];
+    match statement.verb.force() {
+        Force::Must if statement.is_conditional() => Vec::new(),
+        Force::Must => vec![stance(statement)],
+        Force::May => {
+            let granted = corpus.conditions_of(id).flat_map(|(_, condition)| taken_for_granted(condition));
+            std::iter::once(stance(statement)).chain(granted).collect()
+        }
+        Force::Preference | Force::Threat => Vec::new(),
+    }
+}
+
+/// What is certainly so where a condition is met.
+fn taken_for_granted(condition: &Condition) -> Vec<Literal> {
+    match condition.kind {
+        ConditionKind::Unless => condition.alternatives.iter().map(|way| literal(way.what, false)).collect(),
+        _ => condition.only_way().map(|way| literal(way.what, true)).into_iter().collect(),
+    }
+}
+
+fn core_of_one(context: &Context<'_>, statement: StatementId, literals: &[Literal]) -> Option<Core> {
+    let unit = |literal| Unit { statement, literal };
+    literals.iter().find_map(|&earlier| {
+        let later = pairs::opposed_to(context.background, earlier).find(|opposed| literals.contains(opposed))?;
+        Some(Core { earlier: unit(earlier), later: unit(later) })
+    })
+}
+
+/// The cores that a statement makes with those met before it. What was said many times gives one core, with the first
+/// time that the conflict was there.
+fn cores_of_two(context: &Context<'_>, met: &Units, statement: StatementId, literals: &[Literal]) -> Vec<Core> {
+    let corpus = context.corpus;
+    let (speaker, force) = (corpus[statement].speaker(), corpus[statement].verb.force());
+    let standing = literals.first().and_then(|&own| met.of((speaker, own), force));
+    let said_before = standing.into_iter().flatten().find(|&&before| says_again(corpus, before, statement));
+    let is_news = |clashing: StatementId| {
+        hold_together(context, clashing, statement)
+            && !said_before.is_some_and(|&before| hold_together(context, clashing, before))
+    };
+    let mut cores: Vec<Core> = Vec::new();
+    for later in literals.iter().map(|&literal| Unit { statement, literal }) {
+        for opposed in pairs::opposed_to(context.background, later.literal) {
+            for &clashing in met.against((speaker, opposed), force).flatten() {
+                let is_told = cores.iter().any(|core| core.earlier.statement == clashing);
+                if !is_told && is_news(clashing) {
+                    cores.push(Core { earlier: Unit { statement: clashing, literal: opposed }, later });
+                }
+            }
+        }
+    }
+    cores
+}
+
+/// Whether two statements certainly hold on a common day. Of one slot, only those said together do: otherwise the later
+/// is a change of position, or is too weak to be one.
+fn hold_together(context: &Context<'_>, a: StatementId, b: StatementId) -> bool {
+    let corpus = context.corpus;
+    if corpus[a].what == corpus[b].what {
+        order(&corpus[a], &corpus[b]) == Order::Together
+    } else {
+        context.standing.overlap(corpus, a, b)
+    }
+}
+
+fn finding(context: &Context<'_>, core: Core) -> Finding {
+    let &Context { corpus, background, .. } = context;
+    let Core { earlier, later } = core;
+    let reasons = background.exclusion(corpus, earlier.literal, later.literal);
+    let finding = if earlier.statement == later.statement {
+        let statement = &corpus[later.statement];
+        let condition = condition_behind(corpus, later).or_else(|| condition_behind(corpus, earlier));
+        let place = condition.map_or(statement.place(|at| at.verb), |condition| condition.place);
+        Finding::new(&RULE, place, message_of_one(corpus, core))
+            .at(said_here(corpus, later.statement))
+            .resting_on(corpus, &[later.statement])
+    } else {
+        let place = |unit: Unit| corpus[unit.statement].place(|at| at.verb);
+        Finding::new(&RULE, place(later), message_of_two(corpus, core))
+            .at(said_here(corpus, later.statement))
+            .with_label(place(earlier), said_here(corpus, earlier.statement))
+            .resting_on(corpus, &[earlier.statement, later.statement])
+    };
+    let help = help(corpus, &finding.statements);
+    finding.linked_by(corpus, reasons).with_help(help).weighed(context)
+}
+
+fn message_of_two(corpus: &Corpus, Core { earlier, later }: Core) -> String {
+    let first = format!("{}{}", says(corpus, earlier.statement), on_condition(corpus, earlier));
+    let object = object(corpus, earlier.statement, later.statement);
+    let second = format!("{} {object}{}", corpus[later.statement].verb.phrase(), on_condition(corpus, later));
+    let is_plain = corpus[earlier.statement].what == corpus[later.statement].what;
+    let link = if is_plain { "" } else { ", which do not go together" };
+    format!("{first}, and {second}{link}")
+}
+
+fn message_of_one(corpus: &Corpus, Core { earlier, later }: Core) -> String {
+    let says = says(corpus, later.statement);
+    match (condition_behind(corpus, earlier), condition_behind(corpus, later)) {
+        (None, None) => format!("{says}, which the constraints of the codebook rule out"),
+        (Some(condition), None) | (None, Some(condition)) => {
+            format!("{says} {}, a condition that leaves no room for it", terms(corpus, condition))
+        }
+        (Some(_), Some(condition)) if earlier.literal == later.literal => {
+            format!("{says} {}, a condition that the constraints of the codebook rule out", terms(corpus, condition))
+        }
+        (Some(one), Some(other)) => {
+            format!("{says} {} and {}, conditions that exclude each other", terms(corpus, one), terms(corpus, other))
+        }
+    }
+}
+
+/// The condition that a unit comes from, after a space; nothing where the statement itself says it.
+fn on_condition(corpus: &Corpus, unit: Unit) -> String {
+    condition_behind(corpus, unit).map(|condition| format!(" {}", terms(corpus, condition))).unwrap_or_default()
+}
+
+fn condition_behind(corpus: &Corpus, unit: Unit) -> Option<&Condition> {
+    if unit.literal == stance(&corpus[unit.statement]) {
+        return None;
+    }
+    let mut conditions = corpus.conditions_of(unit.statement).map(|(_, condition)| condition);
+    conditions.find(|condition| taken_for_granted(condition).contains(&unit.literal))
+}
+
+fn help(corpus: &Corpus, statements: &[StatementId]) -> String {
+    let names: Vec<String> = statements.iter().map(|&id| format!("\"{}\"", corpus.statement_name(id))).collect();
+    let excuse = format!("`accept: [(rule: \"{}\", statements: [{}], because: \"…\")]`", RULE.name, names.join(", "));
+    match statements {
+        [_] => format!("correct the condition or the constraint; where it is meant so, say why: {excuse}"),
+        _ => format!("where one was given up, end it: `until: \"…\"`; where both are meant, say why: {excuse}"),
+    }
+}

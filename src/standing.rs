@@ -1,0 +1,331 @@
+//! Which statements stand, and for how long: whose they are, what superseded them, when they were last said.
+//!
+//! Computed once for a corpus and the day that is asked about, and read by every rule (SEMANTICS.md, 1.7 and 1.8).
+//!
+//! A statement counts as its holder's *own* when nobody else attributes it (`according_to`), when its voice had a
+//! mandate on that day, and when it had been said by the day asked about. Own statements fill slots: (holder,
+//! proposition, board). Within a slot a later statement supersedes an earlier one, and *later* means that their dates
+//! can be told apart: "2025" is not before "2025-06".
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::corpus::{Board, ConditionKind, Corpus, Force, Outcome, Statement, VoiceStanding};
+use crate::date::{Day, Interval, Precision};
+use crate::id::{ActorId, PropositionId, StatementId};
+
+/// What stands on a day.
+#[derive(Debug)]
+pub struct Standing {
+    as_of: Day,
+    entries: Vec<Entry>,
+    /// Own statements, sorted by slot, first day and id.
+    order: Vec<StatementId>,
+    /// The slots that are filled, and where in `order` the statements of each begin.
+    slots: Vec<(Slot, usize)>,
+    /// Pairs of reports of one utterance that say the opposite of each other.
+    disputed_reports: Vec<(StatementId, StatementId)>,
+    /// For each proposition, whether the desk says that it has happened.
+    has_happened: Vec<bool>,
+}
+
+/// What statements of one kind fill: whose they are, on what, and whether they say what shall be or what is.
+type Slot = (ActorId, PropositionId, Board);
+
+#[derive(Clone, Debug)]
+struct Entry {
+    is_own: bool,
+    /// The last day on which it was said, said again, or expressly meant to hold.
+    attested_until: Day,
+    /// The last day on which it is presumed to hold.
+    ends: Day,
+    superseded_by: Option<StatementId>,
+}
+
+/// How two statements lie in time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    Before,
+    After,
+    /// Of one day, or of one article that gives them the same date.
+    Together,
+    /// Their dates are too coarse to tell.
+    Unclear,
+}
+
+impl Standing {
+    pub fn new(corpus: &Corpus, as_of: Day) -> Standing {
+        let entries = corpus.statements().par_iter().map(|statement| Entry::new(corpus, statement, as_of)).collect();
+        let has_happened = what_happened(corpus, as_of);
+        let mut standing = Standing {
+            as_of,
+            entries,
+            order: Vec::new(),
+            slots: Vec::new(),
+            disputed_reports: Vec::new(),
+            has_happened,
+        };
+        standing.set_disputed_reports_aside(corpus);
+        standing.put_in_order(corpus);
+        standing.supersede(corpus);
+        standing
+    }
+
+    /// The day that is asked about.
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// Whether it counts as its holder's own word.
+    pub fn is_own(&self, id: StatementId) -> bool {
+        self.entries[id.index()].is_own
+    }
+
+    /// Whether it is its holder's own and holds on the day asked about.
+    pub fn in_force(&self, id: StatementId) -> bool {
+        let entry = &self.entries[id.index()];
+        entry.is_own && entry.ends >= self.as_of
+    }
+
+    /// Whether it is its holder's own and had not ended before a day.
+    pub fn stood_on(&self, id: StatementId, day: Day) -> bool {
+        let entry = &self.entries[id.index()];
+        entry.is_own && entry.ends >= day
+    }
+
+    /// The days on which it is certainly said and presumed to hold.
+    pub fn interval(&self, corpus: &Corpus, id: StatementId) -> Interval {
+        Interval { from: Some(corpus[id].said.last_day()), until: Some(self.entries[id.index()].ends) }
+    }
+
+    /// The statement of the same slot that took its place.
+    pub fn superseded_by(&self, id: StatementId) -> Option<StatementId> {
+        self.entries[id.index()].superseded_by
+    }
+
+    /// Whether two own statements certainly hold on a common day.
+    pub fn overlap(&self, corpus: &Corpus, a: StatementId, b: StatementId) -> bool {
+        match order(&corpus[a], &corpus[b]) {
+            Order::Together => true,
+            _ => {
+                let begins = corpus[a].said.last_day().max(corpus[b].said.last_day());
+                begins <= self.entries[a.index()].ends.min(self.entries[b.index()].ends)
+            }
+        }
+    }
+
+    /// Whether all were said, or said again, in overlapping time; otherwise some of them is only presumed to hold still
+    /// when the last was said.
+    pub fn attested(&self, corpus: &Corpus, ids: &[StatementId]) -> bool {
+        let Some(latest) = ids.iter().map(|&id| corpus[id].said.first_day()).max() else { return true };
+        ids.iter().all(|&id| self.entries[id.index()].attested_until >= latest)
+    }
+
+    /// Each slot's own statements, earliest first; slots in the order of holders and propositions.
+    pub fn slots(&self) -> impl Iterator<Item = &[StatementId]> {
+        (0..self.slots.len()).map(|slot| &self.order[self.range(slot..slot + 1)])
+    }
+
+    /// A holder's own statements on a proposition, earliest first.
+    pub fn slot(&self, holder: ActorId, what: PropositionId, board: Board) -> &[StatementId] {
+        match self.slots.binary_search_by_key(&(holder, what, board), |&(slot, _)| slot) {
+            Ok(slot) => &self.order[self.range(slot..slot + 1)],
+            Err(_) => &[],
+        }
+    }
+
+    /// Each holder's own statements, slot by slot.
+    pub fn holders(&self) -> impl Iterator<Item = (ActorId, &[StatementId])> {
+        let mut first = 0;
+        self.slots.chunk_by(|((a, ..), _), ((b, ..), _)| a == b).map(move |slots| {
+            let own = self.range(first..first + slots.len());
+            first += slots.len();
+            let ((holder, ..), _) = slots[0];
+            (holder, &self.order[own])
+        })
+    }
+
+    /// Where in `order` the statements of some neighbouring slots stand.
+    fn range(&self, slots: Range<usize>) -> Range<usize> {
+        let start = |slot: usize| self.slots.get(slot).map_or(self.order.len(), |&(_, start)| start);
+        start(slots.start)..start(slots.end)
+    }
+
+    /// Own statements on a board that are in force on the day asked about, by holder and proposition.
+    pub fn in_force_on<'a>(&'a self, corpus: &'a Corpus, board: Board) -> impl Iterator<Item = StatementId> + 'a {
+        self.order.iter().copied().filter(move |&id| corpus[id].board() == board && self.in_force(id))
+    }
+
+    /// Whether a verdict of the desk says that it had happened by the day asked about.
+    pub fn has_happened(&self, what: PropositionId) -> bool {
+        self.has_happened[what.index()]
+    }
+
+    /// Pairs of reports of one utterance that say the opposite of each other. They count as nobody's own.
+    pub fn disputed_reports(&self) -> &[(StatementId, StatementId)] {
+        &self.disputed_reports
+    }
+
+    fn set_disputed_reports_aside(&mut self, corpus: &Corpus) {
+        let mut reports: FxHashMap<_, Vec<StatementId>> = FxHashMap::default();
+        for id in corpus.statement_ids() {
+            if let (true, Some(event)) = (self.is_own(id), &corpus[id].event) {
+                reports.entry((slot(&corpus[id]), event.as_str())).or_default().push(id);
+            }
+        }
+        for ids in reports.into_values() {
+            let negative = ids.iter().copied().find(|&id| !corpus[id].is_positive());
+            let positive = ids.iter().copied().find(|&id| corpus[id].is_positive());
+            if let (Some(negative), Some(positive)) = (negative, positive) {
+                self.disputed_reports.push((positive.min(negative), positive.max(negative)));
+                for id in ids {
+                    self.entries[id.index()].is_own = false;
+                }
+            }
+        }
+        self.disputed_reports.sort_unstable();
+    }
+
+    /// Sorts the own statements into their slots.
+    fn put_in_order(&mut self, corpus: &Corpus) {
+        // The keys are made once: a sort that looked each statement up again would wait for memory most of its time.
+        let key = |id: StatementId| (slot(&corpus[id]), corpus[id].said.first_day(), id);
+        let mut own: Vec<_> = corpus.statement_ids().filter(|&id| self.is_own(id)).map(key).collect();
+        own.par_sort_unstable();
+        let begins = |index: usize| index == 0 || own[index - 1].0 != own[index].0;
+        self.slots = (0..own.len()).filter(|&index| begins(index)).map(|index| (own[index].0, index)).collect();
+        self.order = own.into_iter().map(|(_, _, id)| id).collect();
+    }
+
+    /// Finds what superseded what, slot by slot.
+    fn supersede(&mut self, corpus: &Corpus) {
+        let order = std::mem::take(&mut self.order);
+        let ends = self.slots.iter().skip(1).map(|&(_, start)| start).chain([order.len()]);
+        let crowded: Vec<Range<usize>> =
+            self.slots.iter().zip(ends).map(|(&(_, start), end)| start..end).filter(|slot| slot.len() > 1).collect();
+        for slot in crowded {
+            self.supersede_in(corpus, &order[slot]);
+        }
+        self.order = order;
+    }
+
+    /// Walks a slot from its latest statement to its earliest, so that what superseded a restatement is known when the
+    /// statement that it restates is reached.
+    fn supersede_in(&mut self, corpus: &Corpus, slot: &[StatementId]) {
+        let first_day = |id: StatementId| corpus[id].said.first_day();
+        let place = |id: StatementId| slot.partition_point(|&other| (first_day(other), other) < (first_day(id), id));
+        for (index, &id) in slot.iter().enumerate().rev() {
+            let last_day = corpus[id].said.last_day();
+            let mut next = slot.partition_point(|&other| first_day(other) <= last_day).max(index + 1);
+            while let Some(&later) = slot.get(next) {
+                let entry = &self.entries[id.index()];
+                if first_day(later) > entry.ends {
+                    break;
+                }
+                if restates(corpus, id, later) {
+                    let attested = self.entries[later.index()].attested_until;
+                    let entry = &mut self.entries[id.index()];
+                    entry.attested_until = entry.attested_until.max(attested).min(entry.ends);
+                    // What took the restatement's place takes the place of what it restates, so the walk may jump.
+                    next = match self.entries[later.index()].superseded_by {
+                        Some(successor) => place(successor).max(next + 1),
+                        // A restatement that ended says nothing of what came after its end.
+                        None => {
+                            let ends = self.entries[later.index()].ends;
+                            slot.partition_point(|&other| first_day(other) <= ends).max(next + 1)
+                        }
+                    };
+                } else if may_supersede(corpus, id, later) {
+                    let entry = &mut self.entries[id.index()];
+                    entry.superseded_by = Some(later);
+                    entry.ends = first_day(later).predecessor().unwrap_or(Day::MIN);
+                    entry.attested_until = entry.attested_until.min(entry.ends);
+                    break;
+                } else {
+                    next += 1;
+                }
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn new(corpus: &Corpus, statement: &Statement, as_of: Day) -> Entry {
+        let was_said = statement.said.first_day() <= as_of;
+        let has_mandate = statement.voice.is_none_or(|voice| {
+            corpus.voice_standing(voice, statement.holder, statement.said) == VoiceStanding::Mandated
+        });
+        let ends = [statement.until, corpus[statement.holder].until].into_iter().flatten().map(|date| date.last_day());
+        let ends = ends.min().unwrap_or(Day::MAX);
+        let said_again = statement.reaffirmed.iter().map(|date| date.last_day()).filter(|&day| day <= as_of).max();
+        let expressly = statement.until.map(|date| date.last_day());
+        let attested = [Some(statement.said.last_day()), said_again, expressly].into_iter().flatten().max();
+        Entry {
+            is_own: was_said && statement.according_to.is_none() && has_mandate,
+            attested_until: attested.map_or(ends, |day| day.min(ends)),
+            ends,
+            superseded_by: None,
+        }
+    }
+}
+
+/// How two statements lie in time. Where an editor gave the dates, the dates decide, also within one article that
+/// recalls an earlier position.
+pub fn order(a: &Statement, b: &Statement) -> Order {
+    let one_article = a.article.is_some() && a.article == b.article;
+    if a.said == b.said && (one_article || a.said.precision() == Precision::Day) {
+        Order::Together
+    } else if a.said.last_day() < b.said.first_day() {
+        Order::Before
+    } else if b.said.last_day() < a.said.first_day() {
+        Order::After
+    } else {
+        Order::Unclear
+    }
+}
+
+fn what_happened(corpus: &Corpus, as_of: Day) -> Vec<bool> {
+    let mut has_happened = vec![false; corpus.propositions().len()];
+    for verdict in corpus.verdicts() {
+        has_happened[verdict.what.index()] |=
+            matches!(verdict.outcome, Outcome::Happened(date) if date.first_day() <= as_of);
+    }
+    has_happened
+}
+
+fn slot(statement: &Statement) -> Slot {
+    (statement.holder, statement.what, statement.board())
+}
+
+/// Whether a later statement says the same on the same terms. A promise with another day is another promise.
+fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
+    corpus[earlier].verb == corpus[later].verb
+        && corpus[earlier].firmness == corpus[later].firmness
+        && corpus[later].due.is_none_or(|due| corpus[earlier].due == Some(due))
+        && same_conditions(corpus, earlier, later)
+}
+
+/// Whether two statements come with the same conditions, in whatever order.
+pub fn same_conditions(corpus: &Corpus, a: StatementId, b: StatementId) -> bool {
+    let covers = |a, b| corpus.conditions_of(a).all(|(_, x)| corpus.conditions_of(b).any(|(_, y)| x.same_terms(y)));
+    covers(a, b) && covers(b, a)
+}
+
+/// Whether a certainly later statement of the slot takes the place of an earlier one. An anonymous voice does not
+/// unsay its principal's word, a threat stands beside the wish that it backs, and a further bargain joins the menu.
+fn may_supersede(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
+    let (old, new) = (&corpus[earlier], &corpus[later]);
+    let is_too_weak = new.basis.is_weak() && !old.basis.is_weak();
+    let is_threat = old.verb.force() == Force::Threat || new.verb.force() == Force::Threat;
+    let joins_the_menu = is_bargain(corpus, earlier) && is_bargain(corpus, later);
+    !(is_too_weak || is_threat || joins_the_menu)
+}
+
+/// Whether it is an offer in exchange for something, and for nothing else. Several bargains about one thing are a menu.
+pub fn is_bargain(corpus: &Corpus, id: StatementId) -> bool {
+    corpus[id].verb.force() == Force::May
+        && corpus[id].is_conditional()
+        && corpus.conditions_of(id).all(|(_, condition)| condition.kind == ConditionKind::InReturnFor)
+}

@@ -1,0 +1,158 @@
+//! What waits for what on the day asked about, and where the waiting runs in a circle.
+//!
+//! `only_after` conditions, and they alone, make the wait-for graph: a trade (`in_return_for`) is done together and a
+//! package (`only_if`) says nothing about order. What the desk's verdicts hold to have happened waits no longer.
+
+use crate::background::{Background, literal};
+use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Force, Outcome, Relation, VoiceStanding};
+use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
+use crate::logic::waiting::{self, Wait};
+use crate::stances::{conditions_in_force, ruled_out};
+use crate::standing::Standing;
+
+/// The wait-for graph of a corpus on a day.
+#[derive(Debug)]
+pub struct Waits {
+    arrows: Vec<Arrow>,
+    rings: Vec<Vec<Arrow>>,
+    complete: bool,
+}
+
+/// `what` comes only after `needs`, as a holder's condition says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Arrow {
+    pub statement: StatementId,
+    pub condition: ConditionId,
+    pub what: PropositionId,
+    pub needs: PropositionId,
+}
+
+impl Waits {
+    pub fn new(corpus: &Corpus, standing: &Standing, background: &Background) -> Waits {
+        let steps = one_step_each(corpus);
+        let step = |proposition: PropositionId| steps[proposition.index()];
+        let ground = Ground::new(corpus, standing, &step);
+        let is_ruled_out = |performers: &[ActorId], what: PropositionId| {
+            performers.iter().any(|&by| ruled_out(corpus, standing, background, by, what).is_some())
+        };
+
+        let mut shut = ground.shut;
+        let mut arrows = Vec::new();
+        let mut waits = Vec::new();
+        let mut waited_for = Vec::new();
+        for (id, condition) in waiting_conditions(corpus, standing) {
+            let statement = condition.statement;
+            let what = corpus[statement].what;
+            let arrow = |way: &Alternative| Arrow { statement, condition: id, what, needs: way.what };
+            arrows.extend(condition.alternatives.iter().map(arrow));
+            let is_met = |way: &Alternative| ground.settled[step(way.what)] || step(way.what) == step(what);
+            if ground.settled[step(what)] || condition.alternatives.iter().any(is_met) {
+                continue;
+            }
+            // What is refused by the one who would have to bring it about waits in vain, not in turn: it is no part of
+            // any circle, whether it is the thing that waits or one of the ways out.
+            shut[step(what)] |= is_ruled_out(&corpus[what].by, what);
+            let open_ways =
+                condition.alternatives.iter().filter(|way| !is_ruled_out(corpus.performers(condition, way), way.what));
+            waits.push(Wait { node: step(what), any_of: open_ways.map(|way| step(way.what)).collect() });
+            waited_for.push((statement, id, condition));
+        }
+
+        let found = waiting::circles(corpus.propositions().len(), &waits, &shut);
+        let as_ring = |circle: &Vec<waiting::Step>| -> Vec<Arrow> {
+            let as_arrow = |at: &waiting::Step| {
+                let (statement, id, condition) = waited_for[at.wait];
+                let way = condition.alternatives.iter().find(|way| step(way.what) == at.need);
+                let needs = way.unwrap_or(&condition.alternatives[0]).what;
+                Arrow { statement, condition: id, what: corpus[statement].what, needs }
+            };
+            circle.iter().map(as_arrow).collect()
+        };
+        let rings = found.circles.iter().map(as_ring).filter(|ring| can_all_hold(background, ring)).collect();
+        Waits { arrows, rings, complete: found.complete }
+    }
+
+    /// All that waits, in the order of statements, whether or not it runs in a circle. What was said again on the same
+    /// terms waits once.
+    pub fn arrows(&self) -> &[Arrow] {
+        &self.arrows
+    }
+
+    /// The circular waits, shortest first, each arrow's `needs` being the next one's `what` (or one step with it).
+    pub fn rings(&self) -> &[Vec<Arrow>] {
+        &self.rings
+    }
+
+    /// Whether the search for rings looked at everything; where not, there may be more.
+    pub fn complete(&self) -> bool {
+        self.complete
+    }
+}
+
+/// The `only_after` conditions of positions in force, by holders who have a say in what they speak of. A bystander's
+/// "first a ceasefire, then talks" is commentary, and holds nobody up.
+fn waiting_conditions<'a>(corpus: &'a Corpus, standing: &Standing) -> Vec<(ConditionId, &'a Condition)> {
+    let mut waiting = conditions_in_force(corpus, standing);
+    waiting.retain(|(_, condition)| {
+        let statement = &corpus[condition.statement];
+        condition.kind == ConditionKind::OnlyAfter
+            && statement.is_positive()
+            && statement.verb.force() != Force::Threat
+            && has_say(corpus, condition.statement)
+    });
+    waiting.sort_unstable_by_key(|&(id, _)| id);
+    waiting
+}
+
+fn has_say(corpus: &Corpus, id: StatementId) -> bool {
+    let statement = &corpus[id];
+    let performers = &corpus[statement.what].by;
+    let acts_for = |voice: ActorId, holder: ActorId| {
+        corpus.voice_standing(voice, holder, statement.said) == VoiceStanding::Mandated
+    };
+    let has_part = |&by: &ActorId| acts_for(statement.holder, by) || acts_for(by, statement.holder);
+    performers.is_empty() || performers.iter().any(has_part)
+}
+
+/// For each proposition, the step that it is: propositions that come about at the same time are one step.
+fn one_step_each(corpus: &Corpus) -> Vec<usize> {
+    let mut steps = petgraph::unionfind::UnionFind::<usize>::new(corpus.propositions().len());
+    for constraint in corpus.constraints() {
+        if let Relation::SameTime(together) = &constraint.relation {
+            for pair in together.windows(2) {
+                steps.union(pair[0].index(), pair[1].index());
+            }
+        }
+    }
+    steps.into_labeling()
+}
+
+/// What the desk's verdicts say of each step.
+struct Ground {
+    /// It will not come about.
+    shut: Vec<bool>,
+    /// It has come about already.
+    settled: Vec<bool>,
+}
+
+impl Ground {
+    fn new(corpus: &Corpus, standing: &Standing, step: &impl Fn(PropositionId) -> usize) -> Ground {
+        let mut shut = vec![false; corpus.propositions().len()];
+        let mut settled = shut.clone();
+        for verdict in corpus.verdicts() {
+            settled[step(verdict.what)] |= standing.has_happened(verdict.what);
+            shut[step(verdict.what)] |=
+                matches!(verdict.outcome, Outcome::DidNotHappen(date) if date.first_day() <= standing.as_of());
+        }
+        Ground { shut, settled }
+    }
+}
+
+/// Whether the steps of a ring could all be taken if order did not matter. Where two of them exclude each other the
+/// order is not what stands in the way, and calling it a deadlock would mislead.
+fn can_all_hold(background: &Background, ring: &[Arrow]) -> bool {
+    ring.iter().all(|arrow| {
+        let consequences = background.consequences(literal(arrow.what, true));
+        ring.iter().all(|other| !consequences.contains(&literal(other.what, false)))
+    })
+}
