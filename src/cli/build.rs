@@ -23,7 +23,7 @@ use crate::{Verdict, files, output};
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     standoff build\n  \
-    standoff build --out /tmp/graphs --as-of 2025-04-18")]
+    standoff build --out april --as-of 2025-04-18")]
 pub struct Build {
     /// The folder for the files; `graphs` in the project's folder where it is left out
     #[arg(long, value_name = "DIR")]
