@@ -24,7 +24,16 @@ pub fn draw(material: &Material<'_>, focus: Focus) -> Drawing {
         all.link(from, edge, to);
     }
     let scene = layered::draw(&all.page(), LIMITS);
-    Drawing { picture: all.canvas.picture, scene }
+    Drawing { picture: without_fields(all.canvas.picture), scene }
+}
+
+/// The picture without the issues' fields: Graphviz gives up on a large graph with many of them ("trouble in init_rank").
+fn without_fields(mut picture: Picture) -> Picture {
+    picture.groups.clear();
+    for node in &mut picture.nodes {
+        node.group = None;
+    }
+    picture
 }
 
 struct All<'a> {
