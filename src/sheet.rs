@@ -59,9 +59,9 @@ pub struct Sheet<Statements = List<Spanned<StatementRecord>>> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub verdicts: List<Spanned<VerdictRecord>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub accept: List<Spanned<AcceptRecord>>,
+    pub accept: List<Spanned<ExceptionRecord>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub expect: List<Spanned<ExpectRecord>>,
+    pub expect: List<Spanned<ExceptionRecord>>,
 }
 
 /// Defines a record all of whose fields are optional to the reader; the resolver asks for those it needs, so that all
@@ -154,19 +154,8 @@ record! {
 }
 
 record! {
-    /// A finding that the editors excuse.
-    AcceptRecord {
-        rule: Spanned<Word>,
-        statement: Spanned<Word>,
-        statements: List<Spanned<Word>>,
-        record: Spanned<Word>,
-        because: Spanned<Word>,
-    }
-}
-
-record! {
-    /// A finding that the editors count on.
-    ExpectRecord {
+    /// A finding that the editors excuse (`accept`), or count on (`expect`).
+    ExceptionRecord {
         rule: Spanned<Word>,
         statement: Spanned<Word>,
         statements: List<Spanned<Word>>,

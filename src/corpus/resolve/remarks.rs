@@ -6,47 +6,30 @@ use super::lookup::{Lookup, MOST_PROPOSALS, Names};
 use crate::corpus::{Corpus, Exception, Named, Outcome, Verdict};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::id::StatementId;
-use crate::sheet::{AcceptRecord, ExpectRecord, Field, Typed, VerdictRecord, Word, nearest};
+use crate::sheet::{ExceptionRecord, VerdictRecord, Word, nearest};
 use crate::syntax::{List, Spanned};
-use crate::text::{FileId, Span};
+use crate::text::FileId;
 
 /// What a sheet says about propositions and statements.
 pub struct Remarks {
     pub file: FileId,
     pub verdicts: List<Spanned<VerdictRecord>>,
-    pub accept: List<Spanned<AcceptRecord>>,
-    pub expect: List<Spanned<ExpectRecord>>,
+    pub accept: List<Spanned<ExceptionRecord>>,
+    pub expect: List<Spanned<ExceptionRecord>>,
 }
 
 pub fn resolve(corpus: &mut Corpus, names: &Names, remarks: Remarks) -> Vec<Diagnostic> {
     let Remarks { file, verdicts, accept, expect } = remarks;
     let mut desk = Desk { corpus, names, lookup: Lookup::new(names, corpus, file), strangers: 0 };
     let verdicts: Vec<Verdict> = verdicts.into_iter().filter_map(|record| desk.verdict(record)).collect();
-    let accepted = accept.into_iter().map(|Spanned { value, span }| {
-        let AcceptRecord { rule, statement, statements, record, because } = value;
-        Typing { rule, statement, statements, record, because, span }
-    });
-    let acceptances: Vec<Exception> = accepted.filter_map(|typing| desk.acceptance(typing)).collect();
-    let expected = expect.into_iter().map(|Spanned { value, span }| {
-        let ExpectRecord { rule, statement, statements, record, because } = value;
-        Typing { rule, statement, statements, record, because, span }
-    });
-    let expectations: Vec<Exception> = expected.filter_map(|typing| desk.exception("expect", typing)).collect();
+    let acceptances: Vec<Exception> = accept.into_iter().filter_map(|record| desk.acceptance(record)).collect();
+    let expectations: Vec<Exception> =
+        expect.into_iter().filter_map(|record| desk.exception("expect", record)).collect();
     let diagnostics = desk.lookup.diagnostics;
     corpus.verdicts.extend(verdicts);
     corpus.acceptances.extend(acceptances);
     corpus.expectations.extend(expectations);
     diagnostics
-}
-
-/// An `accept` or an `expect` as typed.
-struct Typing {
-    rule: Typed<Word>,
-    statement: Typed<Word>,
-    statements: Field<List<Spanned<Word>>>,
-    record: Typed<Word>,
-    because: Typed<Word>,
-    span: Span,
 }
 
 struct Desk<'a> {
@@ -85,16 +68,16 @@ impl Desk<'_> {
         Some(Verdict { what, outcome: outcome?, because, article, place: lookup.place(span) })
     }
 
-    fn acceptance(&mut self, typing: Typing) -> Option<Exception> {
+    fn acceptance(&mut self, typing: Spanned<ExceptionRecord>) -> Option<Exception> {
         let help = "say why it is right as it stands: `because: \"the article's own slip; kept as printed\"`";
-        self.lookup.missing(&typing.because, typing.span, "this `accept` gives no reason", help);
-        let is_reasoned = typing.because.as_option().is_some_and(|because| !because.value.trim().is_empty());
+        self.lookup.missing(&typing.value.because, typing.span, "this `accept` gives no reason", help);
+        let is_reasoned = typing.value.because.as_option().is_some_and(|because| !because.value.trim().is_empty());
         let exception = self.exception("accept", typing)?;
         is_reasoned.then_some(exception)
     }
 
-    fn exception(&mut self, field: &str, typing: Typing) -> Option<Exception> {
-        let Typing { rule, statement, statements, record, because, span } = typing;
+    fn exception(&mut self, field: &str, typing: Spanned<ExceptionRecord>) -> Option<Exception> {
+        let Spanned { value: ExceptionRecord { rule, statement, statements, record, because }, span } = typing;
         let message = format!("this `{field}` does not say which rule it is about");
         self.lookup.missing(&rule, span, &message, "name the rule: `rule: \"deadlock\"`");
         let is_about_nothing = statement.is_absent() && statements.is_absent() && record.is_absent();
