@@ -33,7 +33,7 @@ impl Waits {
         let step = |proposition: PropositionId| steps[proposition.index()];
         let ground = Ground::new(corpus, standing, &step);
         let is_ruled_out = |performers: &[ActorId], what: PropositionId| {
-            performers.iter().any(|&by| ruled_out(corpus, standing, background, by, what).is_some())
+            performers.iter().any(|&by| ruled_out(standing, background, by, what).is_some())
         };
 
         let mut shut = ground.shut;
@@ -92,14 +92,10 @@ impl Waits {
 /// The `only_after` conditions of positions in force, by holders who have a say in what they speak of. A bystander's
 /// "first a ceasefire, then talks" is commentary, and holds nobody up.
 fn waiting_conditions<'a>(corpus: &'a Corpus, standing: &Standing) -> Vec<(ConditionId, &'a Condition)> {
-    let mut waiting = conditions_in_force(corpus, standing);
-    waiting.retain(|(_, condition)| {
-        let statement = &corpus[condition.statement];
-        condition.kind == ConditionKind::OnlyAfter
-            && statement.is_positive()
-            && statement.verb.force() != Force::Threat
-            && has_say(corpus, condition.statement)
+    let mut waiting = conditions_in_force(corpus, standing, |own, condition| {
+        condition.kind == ConditionKind::OnlyAfter && own.verb.is_positive() && own.verb.force() != Force::Threat
     });
+    waiting.retain(|(_, condition)| has_say(corpus, condition.statement));
     waiting.sort_unstable_by_key(|&(id, _)| id);
     waiting
 }

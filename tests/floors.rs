@@ -20,7 +20,8 @@ const FLOORS: &[&[&str]] = &[
     &["corpus"],
     // 4: linked and weighed. The logic knows no word of the subject, not even an id.
     &["graph", "logic"],
-    &["background", "standing"],
+    &["background"],
+    &["standing"],
     &["demands", "stances"],
     &["waits"],
     // 5: siblings.
