@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use crate::corpus::{Constraint, Corpus, Relation, Statement};
 use crate::id::PropositionId;
-use crate::logic::implication::{Implications, Literal};
+use crate::logic::implication::Implications;
+use crate::logic::literal::Literal;
 
 /// The two-literal part of the codebook's constraints.
 #[derive(Debug, Default)]

@@ -7,7 +7,7 @@
 use crate::background::{Background, literal, proposition};
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Corpus, Force};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 use crate::standing::{Own, Standing};
 
 /// The statement by which a holder rules a proposition out.

@@ -20,7 +20,7 @@ use crate::background::literal;
 use crate::corpus::{Board, Corpus, Outcome, Statement, Verb, VoiceStanding};
 use crate::date::{Day, Interval, PartialDate, Precision};
 use crate::id::{ActorId, PropositionId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 
 /// What stands on a day.
 #[derive(Debug)]

@@ -24,7 +24,7 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
 use crate::corpus::{Board, Force};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {

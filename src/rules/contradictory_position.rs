@@ -37,7 +37,7 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{literal, stance};
 use crate::corpus::{Condition, ConditionKind, Corpus, Force};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 use crate::standing::{Order, Own, order, same_conditions};
 
 pub(super) static RULE: Rule = Rule {

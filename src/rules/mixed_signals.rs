@@ -29,7 +29,7 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{Background, stance};
 use crate::corpus::{Corpus, Force};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 use crate::standing::{Own, same_conditions};
 
 pub(super) static RULE: Rule = Rule {

@@ -10,7 +10,7 @@ use super::Context;
 use crate::background::Background;
 use crate::corpus::{Condition, ConditionKind, Corpus, Force};
 use crate::id::StatementId;
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 use crate::standing::{Own, is_bargain, same_conditions};
 
 /// Each holder's own statements on each board that `select` takes from the holder's own, in the order of time.

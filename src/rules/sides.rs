@@ -8,7 +8,7 @@ use super::{Context, pairs};
 use crate::background::Background;
 use crate::corpus::{Board, Corpus};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
 use crate::standing::Own;
 
 /// For each side, the earliest statement in force of each holder that takes it, earliest first. Sides are in order.
