@@ -8,6 +8,7 @@ mod words;
 
 pub mod json;
 pub mod markdown;
+pub mod settlement;
 pub mod terminal;
 
 pub use card::{Subject, card};

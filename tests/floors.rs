@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["graph", "logic"],
     &["background"],
     &["standing"],
-    &["demands", "stances"],
+    &["demands", "outcomes", "stances"],
     &["waits"],
     // 5: siblings.
     &["analysis", "diagram", "exchange", "rules"],

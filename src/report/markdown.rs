@@ -150,7 +150,7 @@ fn capitalised(sentence: &str) -> String {
 }
 
 /// The text with each sign that means something to Markdown or HTML made to stand for itself, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut at_start = true;
     for c in text.chars() {
