@@ -4,7 +4,7 @@
 //! has to be possible; but what it asks for limits the outcomes all the same: who offers `p` only if `q` accepts no outcome
 //! with `p` and without `q`. Preferences and threats limit nothing.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::background::{Background, literal, proposition};
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Constraint, Corpus, Force, Verb};
@@ -102,12 +102,18 @@ impl Outcomes {
     }
 
     /// The same outcomes with all offers taken up at once, which nobody asked for: where even that can hold, each can.
-    pub fn taking_up_all(&self, corpus: &Corpus, statements: &[StatementId]) -> Formula {
+    /// Beside it, the statements that each of its groups comes from.
+    pub fn taking_up_all(&self, corpus: &Corpus, statements: &[StatementId]) -> (Formula, Vec<Vec<StatementId>>) {
         let mut formula = self.formula.clone();
-        for taken_up in statements.iter().filter_map(|&id| self.taken_up(corpus, id)) {
-            formula.group(taken_up);
+        let mut said: Vec<Vec<StatementId>> =
+            self.positions.iter().map(|position| position.statements.clone()).collect();
+        for &id in statements {
+            if let Some(taken_up) = self.taken_up(corpus, id) {
+                formula.group(taken_up);
+                said.push(vec![id]);
+            }
         }
-        formula
+        (formula, said)
     }
 
     /// What has to be possible for an offer to be meant.
@@ -175,22 +181,20 @@ fn clauses_by_position(corpus: &Corpus, statements: &[StatementId]) -> Vec<(Posi
 /// The bargains of each holder about each thing, with what they limit together: the thing comes with what one of them
 /// asks for. A menu limits nothing where the holder is also ready for the thing without a condition.
 fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<StatementId>, Vec<Clause>)> {
+    let mut places: FxHashMap<(ActorId, PropositionId), usize> = FxHashMap::default();
     let mut menus: Vec<(ActorId, PropositionId, Vec<StatementId>)> = Vec::new();
     for &id in statements.iter().filter(|&&id| is_bargain(corpus, id)) {
         let (holder, what) = (corpus[id].holder, corpus[id].what);
-        match menus.iter_mut().find(|(by, of, _)| (*by, *of) == (holder, what)) {
+        let place = *places.entry((holder, what)).or_insert(menus.len());
+        match menus.get_mut(place) {
             Some((_, _, bargains)) => bargains.push(id),
             None => menus.push((holder, what, vec![id])),
         }
     }
-    let is_free = |holder: ActorId, what: PropositionId| {
-        let says_so = |&&id: &&StatementId| {
-            let statement = &corpus[id];
-            let is_offer = statement.verb.force() == Force::May && !statement.is_conditional();
-            is_offer && (statement.holder, statement.what) == (holder, what)
-        };
-        statements.iter().any(|id| says_so(&id))
-    };
+    let is_free_offer = |&&id: &&StatementId| corpus[id].verb.force() == Force::May && !corpus[id].is_conditional();
+    let free: FxHashSet<(ActorId, PropositionId)> =
+        statements.iter().filter(is_free_offer).map(|&id| (corpus[id].holder, corpus[id].what)).collect();
+    let is_free = |holder: ActorId, what: PropositionId| free.contains(&(holder, what));
     let with_clauses = menus.into_iter().filter(|&(holder, what, _)| !is_free(holder, what));
     let with_clauses = with_clauses.map(|(holder, what, bargains)| {
         // One price of each bargain at a time: (a and b) or c is (a or c) and (b or c).

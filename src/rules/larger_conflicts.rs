@@ -10,7 +10,7 @@ use super::Context;
 use crate::corpus::{Board, Constraint, Force};
 use crate::id::StatementId;
 use crate::logic::budget::{Budget, Limits};
-use crate::logic::components::components;
+use crate::logic::components::{Component, components};
 use crate::logic::formula::Clause;
 use crate::logic::irreducible::shrink;
 use crate::logic::landscape::explore;
@@ -58,38 +58,50 @@ fn limits(own: &Own) -> bool {
     }
 }
 
-/// The conflicts in one holder's words on a board. Where everything that was ever said could hold together, with every
-/// offer taken up, nothing conflicts on any day, and no day needs to be looked at.
+/// The conflicts in one holder's words on a board. Where everything that was ever said of some linked things could hold
+/// together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
 fn through_time<'a>(context: &Context<'a>, own: &[Own]) -> Vec<Conflict<'a>> {
     let may_conflict = context.background.has_wide_clauses() || own.iter().any(|own| own.is_conditional && limits(own));
-    if !may_conflict || could_all_hold(context, own) {
+    if !may_conflict {
         return Vec::new();
     }
     let mut told: BTreeSet<Vec<StatementId>> = BTreeSet::new();
     let mut conflicts = Vec::new();
-    for ids in days(own) {
-        let outcomes = Outcomes::new(context.corpus, context.background, &ids);
-        let of_musts = conflicts_in(context, &outcomes, &|_| true);
-        let of_offers = ids.iter().filter_map(|&id| around_offer(context, &outcomes, id));
-        conflicts.extend(of_musts.into_iter().chain(of_offers));
+    for suspects in suspects(context, own) {
+        for ids in days(&suspects) {
+            let outcomes = Outcomes::new(context.corpus, context.background, &ids);
+            let of_musts = conflicts_in(context, &outcomes, &|_| true);
+            let of_offers = ids.iter().filter_map(|&id| around_offer(context, &outcomes, id));
+            conflicts.extend(of_musts.into_iter().chain(of_offers));
+        }
     }
     conflicts.retain(|conflict| told.insert(conflict.statements.clone()));
     conflicts.retain(|conflict| !told.iter().any(|other| is_part_of(other, &conflict.statements)));
     conflicts
 }
 
+/// What was said of linked things and could not all hold at once, part by part.
+fn suspects(context: &Context<'_>, own: &[Own]) -> Vec<Vec<Own>> {
+    let ids: Vec<StatementId> = own.iter().map(|own| own.id).collect();
+    let outcomes = Outcomes::new(context.corpus, context.background, &ids);
+    let (formula, said) = outcomes.taking_up_all(context.corpus, &ids);
+    let of_part = |part: Component| {
+        let alone = part.formula(&formula);
+        let budget = Budget::new(LIMITS);
+        if let Verdict::Possible(_) = Oracle::new(&alone, &budget).holds_with(&alone.all_groups(), &[]) {
+            return None;
+        }
+        let of_part: BTreeSet<StatementId> =
+            part.groups.iter().flat_map(|&group| said[group].iter().copied()).collect();
+        Some(own.iter().filter(|own| of_part.contains(&own.id)).copied().collect())
+    };
+    components(&formula).into_iter().filter_map(of_part).collect()
+}
+
 /// Whether some statements are fewer of the same: an offer's condition may limit on its own behalf what the offer alone,
 /// taken up, shows with less.
 fn is_part_of(part: &[StatementId], whole: &[StatementId]) -> bool {
     part.len() < whole.len() && part.iter().all(|id| whole.contains(id))
-}
-
-fn could_all_hold(context: &Context<'_>, own: &[Own]) -> bool {
-    let ids: Vec<StatementId> = own.iter().map(|own| own.id).collect();
-    let outcomes = Outcomes::new(context.corpus, context.background, &ids);
-    let formula = outcomes.taking_up_all(context.corpus, &ids);
-    let budget = Budget::new(LIMITS);
-    matches!(Oracle::new(&formula, &budget).holds_with(&formula.all_groups(), &[]), Verdict::Possible(_))
 }
 
 /// What holds together on each day on which something was begun, in order; a day is left out on which nothing holds that
@@ -114,7 +126,7 @@ fn conflicts_in<'a>(
     outcomes: &Outcomes,
     is_meant: &(dyn Fn(&[Position]) -> bool + Sync),
 ) -> Vec<Conflict<'a>> {
-    let of_part = |part: &crate::logic::components::Component| {
+    let of_part = |part: &Component| {
         if part.groups.len() < 3 && !context.background.has_wide_clauses() {
             return Vec::new();
         }
