@@ -3,13 +3,17 @@
 mod card;
 mod clean;
 mod family;
+mod notice;
 mod story;
 mod table;
 mod words;
 
+pub mod github;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod reference;
+pub mod sarif;
 pub mod terminal;
 
 pub use card::{Subject, card};
