@@ -1,20 +1,27 @@
 //! What the constraints of the codebook entail between two propositions, and which constraints say so.
 //!
-//! Only constraints that are clauses of two literals are read here; they decide every conflict between two
-//! statements. `NotAll` of three and more needs more than reachability.
+//! Constraints that are clauses of two literals decide every conflict between two statements, and are followed here.
+//! `NotAll` of three and more needs more than reachability: [`crate::outcomes`] takes all clauses to the solver.
 
 use std::sync::OnceLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::corpus::{Constraint, Corpus, Relation, Statement};
 use crate::id::PropositionId;
-use crate::logic::implication::{Implications, Literal};
+use crate::logic::formula::Clause;
+use crate::logic::implication::Implications;
+use crate::logic::literal::Literal;
 
-/// The two-literal part of the codebook's constraints.
+/// The codebook's constraints: those of two literals as a graph, and all of them by what they speak of.
 #[derive(Debug, Default)]
 pub struct Background {
     implications: Implications,
     /// For each literal, what [`Background::excluded_by`] says; found when first asked for.
     excluded: Vec<OnceLock<Box<[Literal]>>>,
+    /// For each proposition, the places in [`Corpus::constraints`] of those that speak of it.
+    constraints_on: FxHashMap<usize, Vec<usize>>,
+    has_wide_clauses: bool,
 }
 
 /// "This holds", as a literal.
@@ -35,14 +42,23 @@ pub fn proposition(literal: Literal) -> PropositionId {
 impl Background {
     pub fn new(corpus: &Corpus) -> Background {
         let mut clauses = Vec::new();
+        let mut constraints_on: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        let mut has_wide_clauses = false;
         for (number, constraint) in corpus.constraints().iter().enumerate() {
-            for (a, b) in clauses_of(&constraint.relation) {
-                clauses.push((a, b, number));
+            for clause in clauses_of(&constraint.relation) {
+                match *clause {
+                    [a] => clauses.push((a, a, number)),
+                    [a, b] => clauses.push((a, b, number)),
+                    _ => has_wide_clauses = true,
+                }
+            }
+            for what in constraint.relation.propositions() {
+                constraints_on.entry(what.index()).or_default().push(number);
             }
         }
         let variables = corpus.propositions().len();
         let excluded = (0..variables * 2).map(|_| OnceLock::new()).collect();
-        Background { implications: Implications::new(variables, &clauses), excluded }
+        Background { implications: Implications::new(variables, &clauses), excluded, constraints_on, has_wide_clauses }
     }
 
     /// All literals that hold wherever the given one does: itself first, then nearest first.
@@ -65,6 +81,42 @@ impl Background {
         }
     }
 
+    /// What a constraint says, as clauses over all propositions.
+    pub fn clauses_of(&self, constraint: &Constraint) -> Vec<Clause> {
+        clauses_of(&constraint.relation)
+    }
+
+    /// Whether some constraint says more than two literals can.
+    pub fn has_wide_clauses(&self) -> bool {
+        self.has_wide_clauses
+    }
+
+    /// All propositions that constraints link to some, with these, and the places of those constraints; both in order.
+    pub fn reach(
+        &self,
+        corpus: &Corpus,
+        from: impl Iterator<Item = PropositionId>,
+    ) -> (Vec<PropositionId>, Vec<usize>) {
+        let mut reached: Vec<PropositionId> = Vec::new();
+        let mut known: FxHashSet<PropositionId> = FxHashSet::default();
+        reached.extend(from.filter(|&what| known.insert(what)));
+        let mut constraints: FxHashSet<usize> = FxHashSet::default();
+        let mut next = 0;
+        while let Some(what) = reached.get(next) {
+            for &number in self.constraints_on.get(&what.index()).into_iter().flatten() {
+                if constraints.insert(number) {
+                    let linked = corpus.constraints()[number].relation.propositions();
+                    reached.extend(linked.filter(|&what| known.insert(what)));
+                }
+            }
+            next += 1;
+        }
+        let mut constraints: Vec<usize> = constraints.into_iter().collect();
+        constraints.sort_unstable();
+        reached.sort_unstable();
+        (reached, constraints)
+    }
+
     /// The constraints by which two literals exclude each other, a shortest chain of them: none (but `Some`) where one
     /// is simply the negation of the other, and `None` where they can both hold.
     pub fn exclusion<'c>(&self, corpus: &'c Corpus, a: Literal, b: Literal) -> Option<Vec<&'c Constraint>> {
@@ -73,27 +125,19 @@ impl Background {
     }
 }
 
-/// The clauses `a or b` of a relation.
-fn clauses_of(relation: &Relation) -> Vec<(Literal, Literal)> {
+/// What a relation says, as clauses.
+fn clauses_of(relation: &Relation) -> Vec<Clause> {
     let yes = |p: PropositionId| literal(p, true);
     match relation {
-        &Relation::Implies(p, q) => vec![(!yes(p), yes(q))],
-        &Relation::Opposite(p, q) => vec![(!yes(p), !yes(q)), (yes(p), yes(q))],
-        Relation::NotAll(all) => match **all {
-            [p] => vec![(!yes(p), !yes(p))],
-            [p, q] => vec![(!yes(p), !yes(q))],
-            _ => Vec::new(),
-        },
-        Relation::OneOf(all) => match **all {
-            [p] => vec![(yes(p), yes(p))],
-            [p, q] => vec![(yes(p), yes(q))],
-            _ => Vec::new(),
-        },
+        &Relation::Implies(p, q) => vec![vec![!yes(p), yes(q)]],
+        &Relation::Opposite(p, q) => vec![vec![!yes(p), !yes(q)], vec![yes(p), yes(q)]],
+        Relation::NotAll(all) => vec![all.iter().map(|&p| !yes(p)).collect()],
+        Relation::OneOf(all) => vec![all.iter().map(|&p| yes(p)).collect()],
         Relation::SameTime(all) => all.windows(2).flat_map(|pair| same(yes(pair[0]), yes(pair[1]))).collect(),
-        Relation::Parts { whole, parts } => parts.iter().map(|&part| (!yes(*whole), yes(part))).collect(),
+        Relation::Parts { whole, parts } => parts.iter().map(|&part| vec![!yes(*whole), yes(part)]).collect(),
     }
 }
 
-fn same(a: Literal, b: Literal) -> [(Literal, Literal); 2] {
-    [(!a, b), (!b, a)]
+fn same(a: Literal, b: Literal) -> [Clause; 2] {
+    [vec![!a, b], vec![!b, a]]
 }

@@ -54,11 +54,13 @@ pub mod background;
 pub mod demands;
 pub mod graph;
 pub mod logic;
+pub mod outcomes;
 pub mod stances;
 pub mod standing;
 pub mod waits;
 
 // Floor 5: siblings that never import each other.
+pub mod analysis;
 pub mod diagram;
 pub mod rules;
 

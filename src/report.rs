@@ -14,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod reference;
 pub mod sarif;
+pub mod settlement;
 pub mod terminal;
 
 pub use card::{Subject, card};

@@ -40,6 +40,7 @@ use exceptions::Turn;
 pub use finding::{Caveat, Finding};
 use judge::judge;
 pub use judge::{Judged, Judgement, Levels, UnknownRule};
+pub use words::constraint as constraint_in_words;
 
 pub use crate::diagnostic::Level;
 

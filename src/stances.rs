@@ -4,79 +4,85 @@
 //! Only a *must* in force decides (SEMANTICS.md, 1.2), and only one without conditions: "never, unless …" leaves a door
 //! open, and a rule that cannot tell says nothing.
 
-use rayon::prelude::*;
-
 use crate::background::{Background, literal, proposition};
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Corpus, Force};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
-use crate::logic::implication::Literal;
-use crate::standing::Standing;
+use crate::logic::literal::Literal;
+use crate::standing::{Own, Standing};
 
 /// The statement by which a holder rules a proposition out.
 pub fn ruled_out(
-    corpus: &Corpus,
     standing: &Standing,
     background: &Background,
     holder: ActorId,
     what: PropositionId,
 ) -> Option<StatementId> {
-    commitment(corpus, standing, background, holder, literal(what, false))
+    commitment(standing, background, holder, literal(what, false))
 }
 
 /// The statement that decides whether a holder could live with a proposition: by insisting on it, or by ruling it out.
 pub fn decided(
-    corpus: &Corpus,
     standing: &Standing,
     background: &Background,
     holder: ActorId,
     what: PropositionId,
 ) -> Option<StatementId> {
-    let commitment = |is_positive| commitment(corpus, standing, background, holder, literal(what, is_positive));
+    let commitment = |is_positive| commitment(standing, background, holder, literal(what, is_positive));
     commitment(true).or_else(|| commitment(false))
 }
 
 /// A must of a holder from which a literal follows; of several, one that says it most directly.
-fn commitment(
-    corpus: &Corpus,
-    standing: &Standing,
-    background: &Background,
-    holder: ActorId,
-    wanted: Literal,
-) -> Option<StatementId> {
+fn commitment(standing: &Standing, background: &Background, holder: ActorId, wanted: Literal) -> Option<StatementId> {
     if !background.has_consequences(!wanted) {
-        return must(corpus, standing, holder, wanted);
+        return must(standing, holder, wanted);
     }
     // A must entails what is wanted exactly where it cannot hold beside the negation of what is wanted.
     let refuted = background.excluded_by(!wanted).iter().copied();
-    std::iter::once(wanted).chain(refuted).find_map(|literal| must(corpus, standing, holder, literal))
+    std::iter::once(wanted).chain(refuted).find_map(|literal| must(standing, holder, literal))
 }
 
 /// The latest must of a holder that says a literal in so many words.
-fn must(corpus: &Corpus, standing: &Standing, holder: ActorId, said: Literal) -> Option<StatementId> {
+fn must(standing: &Standing, holder: ActorId, said: Literal) -> Option<StatementId> {
     let slot = standing.slot(holder, proposition(said), Board::Outcome);
-    slot.iter().copied().rev().find(|&id| {
-        let statement = &corpus[id];
-        standing.in_force(id)
-            && statement.verb.force() == Force::Must
-            && statement.is_positive() == said.is_positive()
-            && !statement.is_conditional()
-    })
+    let says_so = |own: &&Own| {
+        own.ends >= standing.as_of()
+            && own.verb.force() == Force::Must
+            && own.verb.is_positive() == said.is_positive()
+            && !own.is_conditional
+    };
+    slot.iter().rev().find(says_so).map(|own| own.id)
 }
 
-/// The conditions of positions in force, by holder and proposition. A condition that was said many times comes once, on
-/// the best word there is for it: not from a source without a name if that can be helped, and the latest.
-pub fn conditions_in_force<'a>(corpus: &'a Corpus, standing: &Standing) -> Vec<(ConditionId, &'a Condition)> {
-    let positions = standing.in_force_on(corpus, Board::Outcome);
-    let mut conditions: Vec<_> = positions.flat_map(|statement| corpus.conditions_of(statement)).collect();
-    conditions.par_sort_by(|&(a_id, a), &(b_id, b)| {
-        let weight = |condition: &Condition| {
-            let statement = &corpus[condition.statement];
-            (statement.basis.is_weak(), std::cmp::Reverse(statement.said.last_day()))
-        };
-        terms(corpus, a).cmp(&terms(corpus, b)).then_with(|| (weight(a), a_id).cmp(&(weight(b), b_id)))
-    });
+/// The conditions of a kind of positions in force, by holder and proposition. A condition that was said many times comes
+/// once, on the best word there is for it: not from a source without a name if that can be helped, and the latest.
+pub fn conditions_in_force<'a>(
+    corpus: &'a Corpus,
+    standing: &Standing,
+    is_meant: impl Fn(&Own, &Condition) -> bool,
+) -> Vec<(ConditionId, &'a Condition)> {
+    let mut conditions = Vec::new();
+    let in_force = |own: &&Own| own.is_conditional && own.ends >= standing.as_of();
+    for slot in standing.slots().filter(|slot| slot[0].verb.board() == Board::Outcome) {
+        let first = conditions.len();
+        for own in slot.iter().filter(in_force) {
+            conditions.extend(corpus.conditions_of(own.id).filter(|(_, condition)| is_meant(own, condition)));
+        }
+        sort_by_terms(corpus, &mut conditions[first..]);
+        // Nothing of another slot has the same terms, so that the whole may be looked through at the end.
+    }
     conditions.dedup_by(|(_, a), (_, b)| terms(corpus, a) == terms(corpus, b));
     conditions
+}
+
+/// Of several conditions with the same terms, the one on the best word comes first.
+fn sort_by_terms(corpus: &Corpus, conditions: &mut [(ConditionId, &Condition)]) {
+    let weight = |condition: &Condition| {
+        let statement = &corpus[condition.statement];
+        (statement.basis.is_weak(), std::cmp::Reverse(statement.said.last_day()))
+    };
+    conditions.sort_unstable_by(|&(a_id, a), &(b_id, b)| {
+        terms(corpus, a).cmp(&terms(corpus, b)).then_with(|| (weight(a), a_id).cmp(&(weight(b), b_id)))
+    });
 }
 
 /// What a condition says, whoever wrote it down and however often.

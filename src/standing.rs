@@ -7,14 +7,20 @@
 //! proposition, board). Within a slot a later statement supersedes an earlier one, and *later* means that their dates
 //! can be told apart: "2025" is not before "2025-06".
 
+mod succession;
+
 use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::corpus::{Board, ConditionKind, Corpus, Force, Outcome, Statement, VoiceStanding};
-use crate::date::{Day, Interval, Precision};
+pub use succession::is_bargain;
+
+use crate::background::literal;
+use crate::corpus::{Board, Corpus, Outcome, Statement, Verb, VoiceStanding};
+use crate::date::{Day, Interval, PartialDate, Precision};
 use crate::id::{ActorId, PropositionId, StatementId};
+use crate::logic::literal::Literal;
 
 /// What stands on a day.
 #[derive(Debug)]
@@ -22,8 +28,8 @@ pub struct Standing {
     as_of: Day,
     entries: Vec<Entry>,
     /// Own statements, sorted by slot, first day and id.
-    order: Vec<StatementId>,
-    /// The slots that are filled, and where in `order` the statements of each begin.
+    own: Vec<Own>,
+    /// The slots that are filled, and where in `own` the statements of each begin.
     slots: Vec<(Slot, usize)>,
     /// Pairs of reports of one utterance that say the opposite of each other.
     disputed_reports: Vec<(StatementId, StatementId)>,
@@ -33,6 +39,28 @@ pub struct Standing {
 
 /// What statements of one kind fill: whose they are, on what, and whether they say what shall be or what is.
 type Slot = (ActorId, PropositionId, Board);
+
+/// An own statement with what nearly every rule asks of it. These stand side by side, slot by slot, since a rule that
+/// looked up each of a million statements in the corpus would spend its time waiting for memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Own {
+    pub id: StatementId,
+    pub what: PropositionId,
+    /// Who is heard: the voice, or the holder itself.
+    pub speaker: ActorId,
+    pub said: PartialDate,
+    /// The last day on which it is presumed to hold.
+    pub ends: Day,
+    pub verb: Verb,
+    pub is_conditional: bool,
+}
+
+impl Own {
+    /// The side that it takes, as a literal.
+    pub fn stance(&self) -> Literal {
+        literal(self.what, self.verb.is_positive())
+    }
+}
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -59,14 +87,8 @@ impl Standing {
     pub fn new(corpus: &Corpus, as_of: Day) -> Standing {
         let entries = corpus.statements().par_iter().map(|statement| Entry::new(corpus, statement, as_of)).collect();
         let has_happened = what_happened(corpus, as_of);
-        let mut standing = Standing {
-            as_of,
-            entries,
-            order: Vec::new(),
-            slots: Vec::new(),
-            disputed_reports: Vec::new(),
-            has_happened,
-        };
+        let mut standing =
+            Standing { as_of, entries, own: Vec::new(), slots: Vec::new(), disputed_reports: Vec::new(), has_happened };
         standing.set_disputed_reports_aside(corpus);
         standing.put_in_order(corpus);
         standing.supersede(corpus);
@@ -124,38 +146,38 @@ impl Standing {
     }
 
     /// Each slot's own statements, earliest first; slots in the order of holders and propositions.
-    pub fn slots(&self) -> impl Iterator<Item = &[StatementId]> {
-        (0..self.slots.len()).map(|slot| &self.order[self.range(slot..slot + 1)])
+    pub fn slots(&self) -> impl Iterator<Item = &[Own]> {
+        (0..self.slots.len()).map(|slot| &self.own[self.range(slot..slot + 1)])
     }
 
     /// A holder's own statements on a proposition, earliest first.
-    pub fn slot(&self, holder: ActorId, what: PropositionId, board: Board) -> &[StatementId] {
+    pub fn slot(&self, holder: ActorId, what: PropositionId, board: Board) -> &[Own] {
         match self.slots.binary_search_by_key(&(holder, what, board), |&(slot, _)| slot) {
-            Ok(slot) => &self.order[self.range(slot..slot + 1)],
+            Ok(slot) => &self.own[self.range(slot..slot + 1)],
             Err(_) => &[],
         }
     }
 
     /// Each holder's own statements, slot by slot.
-    pub fn holders(&self) -> impl Iterator<Item = (ActorId, &[StatementId])> {
+    pub fn holders(&self) -> impl Iterator<Item = (ActorId, &[Own])> {
         let mut first = 0;
         self.slots.chunk_by(|((a, ..), _), ((b, ..), _)| a == b).map(move |slots| {
             let own = self.range(first..first + slots.len());
             first += slots.len();
             let ((holder, ..), _) = slots[0];
-            (holder, &self.order[own])
+            (holder, &self.own[own])
         })
     }
 
-    /// Where in `order` the statements of some neighbouring slots stand.
+    /// Where in `own` the statements of some neighbouring slots stand.
     fn range(&self, slots: Range<usize>) -> Range<usize> {
-        let start = |slot: usize| self.slots.get(slot).map_or(self.order.len(), |&(_, start)| start);
+        let start = |slot: usize| self.slots.get(slot).map_or(self.own.len(), |&(_, start)| start);
         start(slots.start)..start(slots.end)
     }
 
     /// Own statements on a board that are in force on the day asked about, by holder and proposition.
-    pub fn in_force_on<'a>(&'a self, corpus: &'a Corpus, board: Board) -> impl Iterator<Item = StatementId> + 'a {
-        self.order.iter().copied().filter(move |&id| corpus[id].board() == board && self.in_force(id))
+    pub fn in_force_on(&self, board: Board) -> impl Iterator<Item = &Own> {
+        self.own.iter().filter(move |own| own.verb.board() == board && own.ends >= self.as_of)
     }
 
     /// Whether a verdict of the desk says that it had happened by the day asked about.
@@ -190,67 +212,29 @@ impl Standing {
 
     /// Sorts the own statements into their slots.
     fn put_in_order(&mut self, corpus: &Corpus) {
-        // The keys are made once: a sort that looked each statement up again would wait for memory most of its time.
-        let key = |id: StatementId| (slot(&corpus[id]), corpus[id].said.first_day(), id);
-        let mut own: Vec<_> = corpus.statement_ids().filter(|&id| self.is_own(id)).map(key).collect();
-        own.par_sort_unstable();
+        let key = |own: &Own| (own.said.first_day(), own.id);
+        let own = corpus.statement_ids().zip(corpus.statements()).filter(|&(id, _)| self.is_own(id));
+        let mut own: Vec<(Slot, Own)> = own.map(|(id, statement)| (slot(statement), self.own(id, statement))).collect();
+        own.par_sort_unstable_by(|(a_slot, a), (b_slot, b)| a_slot.cmp(b_slot).then_with(|| key(a).cmp(&key(b))));
         let begins = |index: usize| index == 0 || own[index - 1].0 != own[index].0;
         self.slots = (0..own.len()).filter(|&index| begins(index)).map(|index| (own[index].0, index)).collect();
-        self.order = own.into_iter().map(|(_, _, id)| id).collect();
+        self.own = own.into_iter().map(|(_, own)| own).collect();
+    }
+
+    fn own(&self, id: StatementId, statement: &Statement) -> Own {
+        let &Statement { what, said, verb, .. } = statement;
+        let (speaker, is_conditional) = (statement.speaker(), statement.is_conditional());
+        Own { id, what, speaker, said, ends: self.entries[id.index()].ends, verb, is_conditional }
     }
 
     /// Finds what superseded what, slot by slot.
     fn supersede(&mut self, corpus: &Corpus) {
-        let order = std::mem::take(&mut self.order);
-        let ends = self.slots.iter().skip(1).map(|&(_, start)| start).chain([order.len()]);
-        let crowded: Vec<Range<usize>> =
-            self.slots.iter().zip(ends).map(|(&(_, start), end)| start..end).filter(|slot| slot.len() > 1).collect();
-        for slot in crowded {
-            self.supersede_in(corpus, &order[slot]);
-        }
-        self.order = order;
-    }
-
-    /// Walks a slot from its latest statement to its earliest, so that what superseded a restatement is known when the
-    /// statement that it restates is reached.
-    fn supersede_in(&mut self, corpus: &Corpus, slot: &[StatementId]) {
-        let first_day = |id: StatementId| corpus[id].said.first_day();
-        let place = |id: StatementId| slot.partition_point(|&other| (first_day(other), other) < (first_day(id), id));
-        for (index, &id) in slot.iter().enumerate().rev() {
-            let last_day = corpus[id].said.last_day();
-            let mut next = slot.partition_point(|&other| first_day(other) <= last_day).max(index + 1);
-            while let Some(&later) = slot.get(next) {
-                let entry = &self.entries[id.index()];
-                if first_day(later) > entry.ends {
-                    break;
-                }
-                if restates(corpus, id, later) {
-                    let attested = self.entries[later.index()].attested_until;
-                    let entry = &mut self.entries[id.index()];
-                    entry.attested_until = entry.attested_until.max(attested).min(entry.ends);
-                    // What took the restatement's place takes the place of what it restates, so the walk may jump.
-                    next = match self.entries[later.index()].superseded_by {
-                        Some(successor) => place(successor).max(next + 1),
-                        // A restatement that ended says nothing of what came after its end.
-                        None => {
-                            let ends = self.entries[later.index()].ends;
-                            slot.partition_point(|&other| first_day(other) <= ends).max(next + 1)
-                        }
-                    };
-                } else if may_supersede(corpus, id, later) {
-                    let entry = &mut self.entries[id.index()];
-                    entry.superseded_by = Some(later);
-                    entry.ends = first_day(later).predecessor().unwrap_or(Day::MIN);
-                    entry.attested_until = entry.attested_until.min(entry.ends);
-                    break;
-                } else {
-                    next += 1;
-                }
-            }
+        for slot in 0..self.slots.len() {
+            let range = self.range(slot..slot + 1);
+            succession::settle(corpus, &mut self.own[range], &mut self.entries);
         }
     }
 }
-
 impl Entry {
     fn new(corpus: &Corpus, statement: &Statement, as_of: Day) -> Entry {
         let was_said = statement.said.first_day() <= as_of;
@@ -299,33 +283,8 @@ fn slot(statement: &Statement) -> Slot {
     (statement.holder, statement.what, statement.board())
 }
 
-/// Whether a later statement says the same on the same terms. A promise with another day is another promise.
-fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
-    corpus[earlier].verb == corpus[later].verb
-        && corpus[earlier].firmness == corpus[later].firmness
-        && corpus[later].due.is_none_or(|due| corpus[earlier].due == Some(due))
-        && same_conditions(corpus, earlier, later)
-}
-
 /// Whether two statements come with the same conditions, in whatever order.
 pub fn same_conditions(corpus: &Corpus, a: StatementId, b: StatementId) -> bool {
     let covers = |a, b| corpus.conditions_of(a).all(|(_, x)| corpus.conditions_of(b).any(|(_, y)| x.same_terms(y)));
     covers(a, b) && covers(b, a)
-}
-
-/// Whether a certainly later statement of the slot takes the place of an earlier one. An anonymous voice does not
-/// unsay its principal's word, a threat stands beside the wish that it backs, and a further bargain joins the menu.
-fn may_supersede(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
-    let (old, new) = (&corpus[earlier], &corpus[later]);
-    let is_too_weak = new.basis.is_weak() && !old.basis.is_weak();
-    let is_threat = old.verb.force() == Force::Threat || new.verb.force() == Force::Threat;
-    let joins_the_menu = is_bargain(corpus, earlier) && is_bargain(corpus, later);
-    !(is_too_weak || is_threat || joins_the_menu)
-}
-
-/// Whether it is an offer in exchange for something, and for nothing else. Several bargains about one thing are a menu.
-pub fn is_bargain(corpus: &Corpus, id: StatementId) -> bool {
-    corpus[id].verb.force() == Force::May
-        && corpus[id].is_conditional()
-        && corpus.conditions_of(id).all(|(_, condition)| condition.kind == ConditionKind::InReturnFor)
 }

@@ -3,10 +3,14 @@
 //! `only_after` conditions, and they alone, make the wait-for graph: a trade (`in_return_for`) is done together and a
 //! package (`only_if`) says nothing about order. What the desk's verdicts hold to have happened waits no longer.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::background::{Background, literal};
 use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Force, Outcome, Relation, VoiceStanding};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
+use crate::logic::budget::{Budget, Limits};
 use crate::logic::waiting::{self, Wait};
+use crate::logic::waivers::waivers;
 use crate::stances::{conditions_in_force, ruled_out};
 use crate::standing::Standing;
 
@@ -15,7 +19,22 @@ use crate::standing::Standing;
 pub struct Waits {
     arrows: Vec<Arrow>,
     rings: Vec<Vec<Arrow>>,
+    knots: Vec<Knot>,
     complete: bool,
+}
+
+/// Rings that hang together, and what it takes to undo all of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Knot {
+    /// Places in [`Waits::rings`].
+    pub rings: Vec<usize>,
+    /// The smallest sets of statements of which it is enough to waive the preconditions. All are of one size.
+    pub waivers: Vec<Vec<StatementId>>,
+    /// Whether nothing smaller would do. Where not, the knot is so large that the search was ended, and this is an
+    /// estimate.
+    pub is_proven: bool,
+    /// Whether there are no other sets of that size.
+    pub complete: bool,
 }
 
 /// `what` comes only after `needs`, as a holder's condition says.
@@ -33,7 +52,7 @@ impl Waits {
         let step = |proposition: PropositionId| steps[proposition.index()];
         let ground = Ground::new(corpus, standing, &step);
         let is_ruled_out = |performers: &[ActorId], what: PropositionId| {
-            performers.iter().any(|&by| ruled_out(corpus, standing, background, by, what).is_some())
+            performers.iter().any(|&by| ruled_out(standing, background, by, what).is_some())
         };
 
         let mut shut = ground.shut;
@@ -68,8 +87,15 @@ impl Waits {
             };
             circle.iter().map(as_arrow).collect()
         };
-        let rings = found.circles.iter().map(as_ring).filter(|ring| can_all_hold(background, ring)).collect();
-        Waits { arrows, rings, complete: found.complete }
+        let (circles, rings): (Vec<_>, Vec<_>) = found
+            .circles
+            .iter()
+            .map(|circle| (circle, as_ring(circle)))
+            .filter(|(_, ring)| can_all_hold(background, ring))
+            .unzip();
+        let owners: Vec<StatementId> = waited_for.iter().map(|&(statement, ..)| statement).collect();
+        let knots = knots(corpus.propositions().len(), &circles, &waits, &owners);
+        Waits { arrows, rings, knots, complete: found.complete }
     }
 
     /// All that waits, in the order of statements, whether or not it runs in a circle. What was said again on the same
@@ -83,23 +109,72 @@ impl Waits {
         &self.rings
     }
 
+    /// The rings by what hangs together, in the order of their first rings.
+    pub fn knots(&self) -> &[Knot] {
+        &self.knots
+    }
+
     /// Whether the search for rings looked at everything; where not, there may be more.
     pub fn complete(&self) -> bool {
         self.complete
     }
 }
 
+/// Ties rings that share a step into knots, and finds what would undo each. Where several sets of preconditions are
+/// equally few, so many of them are told.
+fn knots(nodes: usize, circles: &[&Vec<waiting::Step>], waits: &[Wait], owners: &[StatementId]) -> Vec<Knot> {
+    let mut together = petgraph::unionfind::UnionFind::<usize>::new(nodes);
+    for step in circles.iter().copied().flatten() {
+        together.union(step.node, step.need);
+    }
+    let mut rings: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, circle) in circles.iter().enumerate() {
+        rings.entry(together.find(circle[0].node)).or_default().push(number);
+    }
+    let mut knots: Vec<Knot> = rings.into_values().map(|rings| knot(rings, circles, waits, owners)).collect();
+    knots.sort_by_key(|knot| knot.rings[0]);
+    knots
+}
+
+/// How many equally small sets of preconditions are told.
+const MOST_WAIVERS: usize = 8;
+
+fn knot(rings: Vec<usize>, circles: &[&Vec<waiting::Step>], waits: &[Wait], owners: &[StatementId]) -> Knot {
+    let steps: BTreeSet<usize> = rings.iter().flat_map(|&ring| circles[ring]).map(|step| step.node).collect();
+    let place = |node: usize| steps.iter().position(|&step| step == node);
+    // Only what the knot's own steps owe one another can undo it; the numbers are those within the knot.
+    let mut inner = Vec::new();
+    let mut owned_by = Vec::new();
+    for (wait, &owner) in waits.iter().zip(owners) {
+        let any_of: Vec<usize> = wait.any_of.iter().filter_map(|&need| place(need)).collect();
+        if let (Some(node), false) = (place(wait.node), any_of.is_empty()) {
+            inner.push(Wait { node, any_of });
+            owned_by.push(owner);
+        }
+    }
+    let mut statements = owned_by.clone();
+    statements.sort_unstable();
+    statements.dedup();
+    let owners: Vec<usize> = owned_by.iter().map(|owner| statements.partition_point(|id| id < owner)).collect();
+    let limits = Limits { sets: MOST_WAIVERS, ..Limits::default() };
+    let budget = Budget::new(limits);
+    let found = waivers(steps.len(), &inner, &owners, &vec![1; statements.len()], &[], &budget);
+    let named = |set: &Vec<usize>| set.iter().map(|&owner| statements[owner]).collect();
+    Knot {
+        rings,
+        waivers: found.sets.iter().map(named).collect(),
+        is_proven: found.is_proven,
+        complete: found.complete,
+    }
+}
+
 /// The `only_after` conditions of positions in force, by holders who have a say in what they speak of. A bystander's
 /// "first a ceasefire, then talks" is commentary, and holds nobody up.
 fn waiting_conditions<'a>(corpus: &'a Corpus, standing: &Standing) -> Vec<(ConditionId, &'a Condition)> {
-    let mut waiting = conditions_in_force(corpus, standing);
-    waiting.retain(|(_, condition)| {
-        let statement = &corpus[condition.statement];
-        condition.kind == ConditionKind::OnlyAfter
-            && statement.is_positive()
-            && statement.verb.force() != Force::Threat
-            && has_say(corpus, condition.statement)
+    let mut waiting = conditions_in_force(corpus, standing, |own, condition| {
+        condition.kind == ConditionKind::OnlyAfter && own.verb.is_positive() && own.verb.force() != Force::Threat
     });
+    waiting.retain(|(_, condition)| has_say(corpus, condition.statement));
     waiting.sort_unstable_by_key(|&(id, _)| id);
     waiting
 }

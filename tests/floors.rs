@@ -20,8 +20,9 @@ const FLOORS: &[&[&str]] = &[
     &["corpus"],
     // 4: linked and weighed. The logic knows no word of the subject, not even an id.
     &["graph", "logic"],
-    &["background", "standing"],
-    &["demands", "stances"],
+    &["background"],
+    &["standing"],
+    &["demands", "outcomes", "stances"],
     &["waits"],
     // 5: siblings.
     &["analysis", "diagram", "exchange", "rules"],

@@ -19,6 +19,7 @@ mod man;
 mod opened;
 mod output;
 mod progress;
+mod settle;
 mod show;
 
 use std::process::ExitCode;

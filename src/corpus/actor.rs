@@ -31,7 +31,7 @@ pub struct Actor {
 
 impl Actor {
     /// Whether it is several: a group, or sources such as "US diplomats". "An official" is not.
-    fn is_plural(&self) -> bool {
+    pub fn is_plural(&self) -> bool {
         match self.kind {
             ActorKind::Group => true,
             ActorKind::Unnamed => self.name.ends_with('s'),

@@ -15,7 +15,7 @@ pub struct Condition {
 }
 
 /// One way to meet a condition.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Alternative {
     pub what: PropositionId,
     /// Who has to bring it about, where the editor said so beside the condition.

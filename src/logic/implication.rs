@@ -5,41 +5,10 @@
 //! the other; no more than reachability is needed to find every pair.
 
 use std::collections::VecDeque;
-use std::ops::Not;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A variable, or its negation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Literal(u32);
-
-impl Literal {
-    pub fn new(variable: usize, is_positive: bool) -> Literal {
-        let variable = u32::try_from(variable).expect("fewer than two billion variables");
-        Literal(variable << 1 | u32::from(!is_positive))
-    }
-
-    pub fn variable(self) -> usize {
-        (self.0 >> 1) as usize
-    }
-
-    pub fn is_positive(self) -> bool {
-        self.0 & 1 == 0
-    }
-
-    /// The literal's place in a table of two entries a variable.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl Not for Literal {
-    type Output = Literal;
-
-    fn not(self) -> Literal {
-        Literal(self.0 ^ 1)
-    }
-}
+use crate::logic::literal::Literal;
 
 /// Up to so many consequences are told apart by looking at all of them.
 const FEW: usize = 32;
@@ -74,7 +43,7 @@ impl Implications {
             starts[index] += starts[index - 1];
         }
         let mut free = starts.clone();
-        let mut arrows = vec![Arrow { to: Literal(0), clause: 0 }; clauses.len() * 2];
+        let mut arrows = vec![Arrow { to: Literal::new(0, true), clause: 0 }; clauses.len() * 2];
         for (from, arrow) in clauses.iter().flat_map(arrows_of) {
             let slot = &mut free[from.index()];
             arrows[*slot as usize] = arrow;
@@ -175,13 +144,13 @@ mod tests {
     proptest! {
         /// Brute force over all assignments: a consequence holds in every model in which the literal holds.
         #[test]
-        fn consequences_hold_in_every_model(raw in prop::collection::vec((0u32..12, 0u32..12), 0..14)) {
-            let clauses: Vec<_> = raw.iter().enumerate().map(|(n, &(a, b))| (Literal(a), Literal(b), n)).collect();
+        fn consequences_hold_in_every_model(raw in prop::collection::vec((0usize..12, 0usize..12), 0..14)) {
+            let clauses: Vec<_> = raw.iter().enumerate().map(|(n, &(a, b))| (Literal::from_index(a), Literal::from_index(b), n)).collect();
             let graph = Implications::new(6, &clauses);
             let holds = |model: u32, literal: Literal| (model >> literal.variable() & 1 == 1) == literal.is_positive();
             let models = (0..64).filter(|&m| clauses.iter().all(|&(a, b, _)| holds(m, a) || holds(m, b)));
             for model in models {
-                for literal in (0..12).map(Literal).filter(|&literal| holds(model, literal)) {
+                for literal in (0..12).map(Literal::from_index).filter(|&literal| holds(model, literal)) {
                     for consequence in graph.consequences(literal) {
                         prop_assert!(holds(model, consequence));
                         prop_assert!(graph.path(literal, consequence).is_some());

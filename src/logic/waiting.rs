@@ -10,6 +10,8 @@ use std::collections::{BTreeSet, VecDeque};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use crate::logic::happening::Happening;
+
 /// `node` cannot happen before one of `any_of` has.
 #[derive(Clone, Debug)]
 pub struct Wait {
@@ -42,7 +44,7 @@ const MOST_ARROWS: usize = 256;
 /// Finds what can happen, and the circles among what cannot. `shut` nodes never happen, whatever they wait for, and are
 /// part of no circle: what waits for them waits in vain, not in turn.
 pub fn circles(nodes: usize, waits: &[Wait], shut: &[bool]) -> Circles {
-    let can_happen = what_can_happen(nodes, waits, shut);
+    let can_happen = Happening::new(nodes, waits, shut).without(|_| false);
     let mut graph: DiGraph<(), usize> = DiGraph::with_capacity(nodes, waits.len());
     for _ in 0..nodes {
         graph.add_node(());
@@ -62,33 +64,6 @@ pub fn circles(nodes: usize, waits: &[Wait], shut: &[bool]) -> Circles {
     }
     found.circles.sort_by_key(|circle| (circle.len(), circle.clone()));
     found
-}
-
-fn what_can_happen(nodes: usize, waits: &[Wait], shut: &[bool]) -> Vec<bool> {
-    let mut unmet_waits = vec![0usize; nodes];
-    let mut waits_on: Vec<Vec<usize>> = vec![Vec::new(); nodes];
-    for (number, wait) in waits.iter().enumerate() {
-        unmet_waits[wait.node] += 1;
-        for &need in &wait.any_of {
-            waits_on[need].push(number);
-        }
-    }
-    let mut happens = vec![false; nodes];
-    let mut is_met = vec![false; waits.len()];
-    let mut ready: Vec<usize> = (0..nodes).filter(|&node| unmet_waits[node] == 0 && !shut[node]).collect();
-    while let Some(node) = ready.pop() {
-        happens[node] = true;
-        for &number in &waits_on[node] {
-            if !std::mem::replace(&mut is_met[number], true) {
-                let waiting = waits[number].node;
-                unmet_waits[waiting] -= 1;
-                if unmet_waits[waiting] == 0 && !shut[waiting] {
-                    ready.push(waiting);
-                }
-            }
-        }
-    }
-    happens
 }
 
 /// Adds a shortest circle through each arrow of a strongly connected set of nodes; says whether all were looked at.

@@ -2,10 +2,12 @@
 //! so that a change inside the house never changes it by accident.
 
 mod records;
+mod settlement;
 
 use serde::Serialize;
 
 pub use records::{demands, list, show};
+pub use settlement::settlement;
 
 use super::Tally;
 use crate::Desk;

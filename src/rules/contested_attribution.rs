@@ -24,7 +24,8 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
 use crate::corpus::{Board, Force};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
+use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {
     name: "contested-attribution",
@@ -41,12 +42,12 @@ type Attributed = FxHashMap<(ActorId, Board), Vec<StatementId>>;
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let corpus = context.corpus;
     let attributed = attributed(context);
-    let spoken_for = |own: &[StatementId]| -> Vec<StatementId> {
-        let is_spoken_for = |&id: &StatementId| attributed.contains_key(&(corpus[id].holder, corpus[id].board()));
-        own.iter().copied().filter(is_spoken_for).collect()
+    let spoken_for = |own: &[Own]| -> Vec<Own> {
+        let holder = corpus[own[0].id].holder;
+        own.iter().filter(|own| attributed.contains_key(&(holder, own.verb.board()))).copied().collect()
     };
     let contested = pairs::timelines(context, spoken_for).flat_map_iter(|own| {
-        let of_whom = (corpus[own[0]].holder, corpus[own[0]].board());
+        let of_whom = (corpus[own[0].id].holder, own[0].verb.board());
         contested(context, &own, attributed.get(&of_whom).map_or(&[], Vec::as_slice))
     });
     contested.map(|(own, attributed)| finding(context, own, attributed)).collect()
@@ -68,19 +69,15 @@ fn attributed(context: &Context<'_>) -> Attributed {
 }
 
 /// The attributed statements that the holder's own word contradicts, each with the own statement that lasts longest.
-fn contested(
-    context: &Context<'_>,
-    own: &[StatementId],
-    attributed: &[StatementId],
-) -> Vec<(StatementId, StatementId)> {
+fn contested(context: &Context<'_>, own: &[Own], attributed: &[StatementId]) -> Vec<(StatementId, StatementId)> {
     let &Context { corpus, standing, background, .. } = context;
-    let mut own = own.iter().copied().peekable();
+    let mut own = own.iter().peekable();
     let mut said: Memory<Literal, Option<StatementId>> = Memory::new();
     let mut contested = Vec::new();
     for &claimed in attributed {
         let (literal, force) = (stance(&corpus[claimed]), corpus[claimed].verb.force());
-        while let Some(id) = own.next_if(|&id| corpus[id].said.last_day() <= corpus[claimed].said.first_day()) {
-            keep_longest(context, said.entry(stance(&corpus[id]), corpus[id].verb.force()), id);
+        while let Some(own) = own.next_if(|own| own.said.last_day() <= corpus[claimed].said.first_day()) {
+            keep_longest(context, said.entry(own.stance(), own.verb.force()), own.id);
         }
         let against = pairs::opposed_to(background, literal).flat_map(|opposed| said.against(opposed, force));
         let mut standing_then =

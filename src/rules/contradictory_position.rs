@@ -37,8 +37,8 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{literal, stance};
 use crate::corpus::{Condition, ConditionKind, Corpus, Force};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
-use crate::standing::{Order, order, same_conditions};
+use crate::logic::literal::Literal;
+use crate::standing::{Order, Own, order, same_conditions};
 
 pub(super) static RULE: Rule = Rule {
     name: "contradictory-position",
@@ -68,26 +68,26 @@ type Units = Memory<(ActorId, Literal), Vec<StatementId>>;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let &Context { corpus, background, .. } = context;
-    let opposed = |own: &[StatementId]| pairs::opposed_among(background, own, |id| literals(corpus, id));
+    let opposed = |own: &[Own]| pairs::opposed_among(background, own, |own| literals(corpus, own));
     let cores = pairs::timelines(context, opposed).flat_map_iter(|timeline| cores(context, &timeline));
     cores.map(|core| finding(context, core)).collect()
 }
 
 /// The cores of one and two statements in what a holder said on one board.
-fn cores(context: &Context<'_>, timeline: &[StatementId]) -> Vec<Core> {
+fn cores(context: &Context<'_>, timeline: &[Own]) -> Vec<Core> {
     let mut met = Units::new();
     let mut cores = Vec::new();
-    for &statement in timeline {
-        let literals = literals(context.corpus, statement);
+    for own in timeline {
+        let statement = own.id;
+        let literals: Vec<Literal> = literals(context.corpus, *own).collect();
         if let Some(core) = core_of_one(context, statement, &literals) {
             // Whatever else it clashes with, the statement alone is enough.
             cores.push(core);
             continue;
         }
         cores.extend(cores_of_two(context, &met, statement, &literals));
-        let speaker = context.corpus[statement].speaker();
         for literal in literals {
-            remember(context, met.entry((speaker, literal), context.corpus[statement].verb.force()), statement);
+            remember(context, met.entry((own.speaker, literal), own.verb.force()), statement);
         }
     }
     cores
@@ -114,25 +114,23 @@ fn says_again(corpus: &Corpus, before: StatementId, statement: StatementId) -> b
 
 /// What has to hold, or to be possible, if a statement is taken at its word; its own side first. Nothing where it
 /// leaves a door open, or is no more than a wish or a threat.
-fn literals(corpus: &Corpus, id: StatementId) -> Vec<Literal> {
-    let statement = &corpus[id];
-    match statement.verb.force() {
-        Force::Must if statement.is_conditional() => Vec::new(),
-        Force::Must => vec![stance(statement)],
-        Force::May => {
-            let granted = corpus.conditions_of(id).flat_map(|(_, condition)| taken_for_granted(condition));
-            std::iter::once(stance(statement)).chain(granted).collect()
-        }
-        Force::Preference | Force::Threat => Vec::new(),
-    }
+fn literals(corpus: &Corpus, own: Own) -> impl Iterator<Item = Literal> {
+    let (says_so, may_grant) = match own.verb.force() {
+        Force::Must => (!own.is_conditional, false),
+        Force::May => (true, own.is_conditional),
+        Force::Preference | Force::Threat => (false, false),
+    };
+    let conditions = may_grant.then(|| corpus.conditions_of(own.id)).into_iter().flatten();
+    let granted = conditions.flat_map(|(_, condition)| taken_for_granted(condition));
+    says_so.then(|| own.stance()).into_iter().chain(granted)
 }
 
 /// What is certainly so where a condition is met.
-fn taken_for_granted(condition: &Condition) -> Vec<Literal> {
-    match condition.kind {
-        ConditionKind::Unless => condition.alternatives.iter().map(|way| literal(way.what, false)).collect(),
-        _ => condition.only_way().map(|way| literal(way.what, true)).into_iter().collect(),
-    }
+fn taken_for_granted(condition: &Condition) -> impl Iterator<Item = Literal> {
+    let is_positive = condition.kind != ConditionKind::Unless;
+    let is_certain = !is_positive || condition.only_way().is_some();
+    let ways = if is_certain { &*condition.alternatives } else { &[] };
+    ways.iter().map(move |way| literal(way.what, is_positive))
 }
 
 fn core_of_one(context: &Context<'_>, statement: StatementId, literals: &[Literal]) -> Option<Core> {
@@ -236,7 +234,7 @@ fn condition_behind(corpus: &Corpus, unit: Unit) -> Option<&Condition> {
         return None;
     }
     let mut conditions = corpus.conditions_of(unit.statement).map(|(_, condition)| condition);
-    conditions.find(|condition| taken_for_granted(condition).contains(&unit.literal))
+    conditions.find(|condition| taken_for_granted(condition).any(|literal| literal == unit.literal))
 }
 
 fn help(corpus: &Corpus, statements: &[StatementId]) -> String {

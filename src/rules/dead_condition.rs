@@ -30,6 +30,7 @@ use crate::background::{literal, stance};
 use crate::corpus::{Alternative, Condition, ConditionKind, Force, Verb};
 use crate::id::{PropositionId, StatementId};
 use crate::stances::{conditions_in_force, ruled_out};
+use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {
     name: "dead-condition",
@@ -47,26 +48,25 @@ struct Refusal {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let conditions = conditions_in_force(context.corpus, context.standing);
+    let conditions = conditions_in_force(context.corpus, context.standing, is_readiness);
     let dead = |(_, condition): &(_, &Condition)| {
         let refusals: Option<Vec<Refusal>> =
             condition.alternatives.iter().map(|way| refusal(context, condition, way)).collect();
         Some(finding(context, condition, &refusals?))
     };
-    conditions.par_iter().filter(|(_, condition)| is_readiness(context, condition)).filter_map(dead).collect()
+    conditions.par_iter().filter_map(dead).collect()
 }
 
 /// Whether it is a condition on something that its holder is ready to do or to accept.
-fn is_readiness(context: &Context<'_>, condition: &Condition) -> bool {
-    let verb = context.corpus[condition.statement].verb;
-    (verb.force() == Force::May || verb == Verb::Promises) && condition.kind != ConditionKind::Unless
+fn is_readiness(own: &Own, condition: &Condition) -> bool {
+    (own.verb.force() == Force::May || own.verb == Verb::Promises) && condition.kind != ConditionKind::Unless
 }
 
 fn refusal(context: &Context<'_>, condition: &Condition, way: &Alternative) -> Option<Refusal> {
     let &Context { corpus, standing, background, .. } = context;
     let holder = corpus[condition.statement].holder;
     let others = corpus.performers(condition, way).iter().copied().filter(|&performer| performer != holder);
-    let mut refusals = others.filter_map(|performer| ruled_out(corpus, standing, background, performer, way.what));
+    let mut refusals = others.filter_map(|performer| ruled_out(standing, background, performer, way.what));
     let by = refusals.next().filter(|_| !standing.has_happened(way.what))?;
     Some(Refusal { what: way.what, by })
 }

@@ -28,7 +28,7 @@ use super::words::all_of;
 use super::{Check, Context, Finding, Level, Rule};
 use crate::corpus::Corpus;
 use crate::id::StatementId;
-use crate::waits::Arrow;
+use crate::waits::{Arrow, Knot};
 
 pub(super) static RULE: Rule = Rule {
     name: "deadlock",
@@ -40,7 +40,38 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    context.waits.rings().iter().map(|ring| finding(context, ring)).collect()
+    let rings = context.waits.rings();
+    let findings = context.waits.knots().iter().flat_map(|knot| {
+        knot.rings.iter().map(|&ring| {
+            let finding = finding(context, &rings[ring]);
+            if knot.rings.len() > 1 { finding.with_note(way_out(context.corpus, knot)) } else { finding }
+        })
+    });
+    findings.collect()
+}
+
+/// How all circles of a knot could be undone at once.
+fn way_out(corpus: &Corpus, knot: &Knot) -> String {
+    let circles = knot.rings.len();
+    let named = |&id: &StatementId| {
+        let statement = &corpus[id];
+        format!("what {} makes “{}” wait for", corpus[statement.holder].name, corpus[statement.what].text)
+    };
+    let sets: Vec<String> = knot
+        .waivers
+        .iter()
+        .map(|set| {
+            let named: Vec<String> = set.iter().map(named).collect();
+            all_of(&named.iter().map(String::as_str).collect::<Vec<_>>())
+        })
+        .collect();
+    let estimate =
+        if knot.is_proven { "at the least, it takes" } else { "as an estimate, it would be enough to waive" };
+    let waiving = if knot.is_proven { " waiving " } else { " " };
+    format!(
+        "this is one of {circles} circles that hang together; to undo them all, {estimate}{waiving}{}",
+        sets.join("; or ")
+    )
 }
 
 fn finding(context: &Context<'_>, ring: &[Arrow]) -> Finding {

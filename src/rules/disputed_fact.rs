@@ -27,6 +27,7 @@ use crate::background::{literal, stance};
 use crate::corpus::{Board, Corpus, Outcome, Verdict};
 use crate::date::Day;
 use crate::id::StatementId;
+use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {
     name: "disputed-fact",
@@ -85,8 +86,8 @@ fn dispute_with(context: &Context<'_>, verdict: &Verdict, side: &[StatementId], 
     // Who said it before the event, when it was right, may have said it again after.
     let again = |id: StatementId| {
         let slot = standing.slot(corpus[id].holder, corpus[id].what, Board::Fact);
-        let same = |&other: &StatementId| corpus[other].verb == corpus[id].verb && standing.in_force(other);
-        slot.iter().copied().filter(same).find(|&other| is_refuted(other))
+        let same = |other: &&Own| other.verb == corpus[id].verb && other.ends >= standing.as_of();
+        slot.iter().filter(same).map(|other| other.id).find(|&other| is_refuted(other))
     };
     let mut refuted: Vec<StatementId> = side.iter().filter_map(|&id| again(id)).collect();
     refuted.sort_unstable_by_key(|&id| (corpus[id].said.first_day(), id));

@@ -24,6 +24,7 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
 use crate::corpus::{Board, Corpus, Force, Verb};
 use crate::id::StatementId;
+use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {
     name: "incompatible-demands",
@@ -38,8 +39,7 @@ pub(super) static RULE: Rule = Rule {
 const MOST_SHOWN: usize = 16;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let corpus = context.corpus;
-    let insists = |id: StatementId| corpus[id].verb.force() == Force::Must && !corpus[id].is_conditional();
+    let insists = |own: &Own| own.verb.force() == Force::Must && !own.is_conditional;
     let sides = Sides::new(context, Board::Outcome, insists);
     sides.clashes(context.background).flat_map_iter(|clash| findings(context, clash)).collect()
 }

@@ -29,8 +29,8 @@ use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{Background, stance};
 use crate::corpus::{Corpus, Force};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
-use crate::standing::same_conditions;
+use crate::logic::literal::Literal;
+use crate::standing::{Own, same_conditions};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-signals",
@@ -66,38 +66,38 @@ impl Latest {
 type LastWords = FxHashMap<(ActorId, Literal), (usize, StatementId)>;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let &Context { corpus, background, .. } = context;
-    let pairs = pairs::timelines(context, |own| where_voices_may_differ(corpus, background, own))
+    let background = context.background;
+    let pairs = pairs::timelines(context, |own| where_voices_may_differ(background, own))
         .flat_map_iter(|timeline| pairs_in(context, &timeline));
     pairs.map(|(earlier, later)| finding(context, earlier, later)).collect()
 }
 
 /// The statements of a holder with several voices that are opposed somewhere, or that offer one thing more than once.
-fn where_voices_may_differ(corpus: &Corpus, background: &Background, own: &[StatementId]) -> Vec<StatementId> {
-    if own.iter().all(|&id| corpus[id].speaker() == corpus[own[0]].speaker()) {
+fn where_voices_may_differ(background: &Background, own: &[Own]) -> Vec<Own> {
+    if own.iter().all(|one| one.speaker == own[0].speaker) {
         return Vec::new();
     }
-    let mut suspects = pairs::opposed_among(background, own, |id| [stance(&corpus[id])]);
-    let is_offer = |id: StatementId| corpus[id].verb.force() == Force::May;
+    let mut suspects = pairs::opposed_among(background, own, |own| [own.stance()]);
+    let is_offer = |own: &&Own| own.verb.force() == Force::May;
     // The holder's own come slot by slot.
-    let slots = own.chunk_by(|&a, &b| corpus[a].what == corpus[b].what && corpus[a].board() == corpus[b].board());
-    for slot in slots.filter(|slot| slot.iter().filter(|&&id| is_offer(id)).nth(1).is_some()) {
+    let slots = own.chunk_by(|a, b| a.what == b.what && a.verb.board() == b.verb.board());
+    for slot in slots.filter(|slot| slot.iter().filter(is_offer).nth(1).is_some()) {
         suspects.extend(slot);
     }
-    suspects.sort_unstable();
-    suspects.dedup();
+    suspects.sort_unstable_by_key(|own| own.id);
+    suspects.dedup_by_key(|own| own.id);
     suspects
 }
 
 /// The pairs of voices that differ in what was said for a holder on one board: for each statement, the last one that it
 /// differs from, for each thing that it excludes.
-fn pairs_in(context: &Context<'_>, timeline: &[StatementId]) -> Vec<(StatementId, StatementId)> {
+fn pairs_in(context: &Context<'_>, timeline: &[Own]) -> Vec<(StatementId, StatementId)> {
     let &Context { corpus, background, .. } = context;
     let mut latest: Memory<Literal, Latest> = Memory::new();
     let mut last_words = LastWords::default();
     let mut pairs = Vec::new();
-    for (index, &later) in timeline.iter().enumerate() {
-        let (said, speaker, force) = (stance(&corpus[later]), corpus[later].speaker(), corpus[later].verb.force());
+    for (index, own) in timeline.iter().enumerate() {
+        let (&Own { id: later, speaker, .. }, said, force) = (own, own.stance(), own.verb.force());
         let by_others = |latest: &Latest| latest.not_by(corpus, speaker);
         let opposed = pairs::opposed_to(background, said).flat_map(|opposed| latest.against(opposed, force));
         let same_offer = latest.of(said, Force::May);

@@ -10,20 +10,19 @@ use super::Context;
 use crate::background::Background;
 use crate::corpus::{Condition, ConditionKind, Corpus, Force};
 use crate::id::StatementId;
-use crate::logic::implication::Literal;
-use crate::standing::{is_bargain, same_conditions};
+use crate::logic::literal::Literal;
+use crate::standing::{Own, is_bargain, same_conditions};
 
 /// Each holder's own statements on each board that `select` takes from the holder's own, in the order of time.
 pub(super) fn timelines<'a>(
     context: &Context<'a>,
-    select: impl Fn(&[StatementId]) -> Vec<StatementId> + Sync + Send + 'a,
-) -> impl ParallelIterator<Item = Vec<StatementId>> + 'a {
-    let &Context { corpus, standing, .. } = context;
-    let holders: Vec<&[StatementId]> = standing.holders().map(|(_, own)| own).collect();
+    select: impl Fn(&[Own]) -> Vec<Own> + Sync + Send + 'a,
+) -> impl ParallelIterator<Item = Vec<Own>> + 'a {
+    let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
     holders.into_par_iter().flat_map_iter(move |own| {
         let mut in_time = select(own);
-        in_time.sort_unstable_by_key(|&id| (corpus[id].board(), corpus[id].said.last_day(), id));
-        in_time.chunk_by(|&a, &b| corpus[a].board() == corpus[b].board()).map(<[_]>::to_vec).collect::<Vec<_>>()
+        in_time.sort_unstable_by_key(|own| (own.verb.board(), own.said.last_day(), own.id));
+        in_time.chunk_by(|a, b| a.verb.board() == b.verb.board()).map(<[_]>::to_vec).collect::<Vec<_>>()
     })
 }
 
@@ -31,12 +30,17 @@ pub(super) fn timelines<'a>(
 /// They are few, and the walk through time can leave out the rest: nothing that they say was ever opposed.
 pub(super) fn opposed_among<I: IntoIterator<Item = Literal>>(
     background: &Background,
-    own: &[StatementId],
-    literals: impl Fn(StatementId) -> I,
-) -> Vec<StatementId> {
-    let said: FxHashSet<Literal> = own.iter().flat_map(|&id| literals(id)).collect();
-    let is_opposed = |literal| opposed_to(background, literal).any(|opposed| said.contains(&opposed));
-    own.iter().copied().filter(|&id| literals(id).into_iter().any(is_opposed)).collect()
+    own: &[Own],
+    literals: impl Fn(Own) -> I,
+) -> Vec<Own> {
+    let said: FxHashSet<Literal> = own.iter().copied().flat_map(&literals).collect();
+    let opposed = said.iter().filter(|&&literal| opposed_to(background, literal).any(|other| said.contains(&other)));
+    let opposed: FxHashSet<Literal> = opposed.copied().collect();
+    if opposed.is_empty() {
+        return Vec::new();
+    }
+    let is_opposed = |own: &&Own| literals(**own).into_iter().any(|literal| opposed.contains(&literal));
+    own.iter().filter(is_opposed).copied().collect()
 }
 
 /// What cannot hold beside a literal: its negation first, then what the constraints exclude, nearest first.

@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, pairs};
-use crate::background::{Background, stance};
+use crate::background::Background;
 use crate::corpus::{Board, Corpus};
 use crate::id::{ActorId, StatementId};
-use crate::logic::implication::Literal;
+use crate::logic::literal::Literal;
+use crate::standing::Own;
 
 /// For each side, the earliest statement in force of each holder that takes it, earliest first. Sides are in order.
 pub(super) struct Sides {
@@ -18,14 +19,14 @@ pub(super) struct Sides {
 
 impl Sides {
     /// The sides that statements of a kind take on a board.
-    pub fn new(context: &Context<'_>, board: Board, is_meant: impl Fn(StatementId) -> bool) -> Sides {
+    pub fn new(context: &Context<'_>, board: Board, is_meant: impl Fn(&Own) -> bool) -> Sides {
         let &Context { corpus, standing, .. } = context;
         let mut holders: FxHashMap<Literal, Vec<StatementId>> = FxHashMap::default();
         // They come holder by holder and, within a slot, earliest first.
-        for id in standing.in_force_on(corpus, board).filter(|&id| is_meant(id)) {
-            let side = holders.entry(stance(&corpus[id])).or_default();
-            if side.last().is_none_or(|&last| corpus[last].holder != corpus[id].holder) {
-                side.push(id);
+        for own in standing.in_force_on(board).filter(|own| is_meant(own)) {
+            let side = holders.entry(own.stance()).or_default();
+            if side.last().is_none_or(|&last| corpus[last].holder != corpus[own.id].holder) {
+                side.push(own.id);
             }
         }
         let mut sides: Vec<_> = holders.into_iter().collect();

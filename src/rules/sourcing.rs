@@ -13,10 +13,10 @@ pub(super) struct Known {
 
 /// What each holder says of each proposition on the day asked about.
 pub(super) fn known<'a>(context: &Context<'a>) -> impl Iterator<Item = Known> + 'a {
-    let &Context { corpus, standing, .. } = context;
+    let standing = context.standing;
     standing.slots().filter_map(|slot| {
-        let latest = slot.iter().copied().rev().find(|&id| standing.in_force(id))?;
-        let takes_its_side = |&id: &StatementId| corpus[id].is_positive() == corpus[latest].is_positive();
-        Some(Known { latest, witnesses: slot.iter().copied().filter(takes_its_side).collect() })
+        let latest = slot.iter().rev().find(|own| own.ends >= standing.as_of())?;
+        let witnesses = slot.iter().filter(|own| own.stance() == latest.stance()).map(|own| own.id);
+        Some(Known { latest: latest.id, witnesses: witnesses.collect() })
     })
 }

@@ -13,12 +13,12 @@
 //!
 //! Silence may be news. Where there was an answer, enter it; where the demand was dropped, end it with `until: "…"`.
 
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::words::{all_of, on};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::corpus::{Board, Statement, Verb};
-use crate::id::{ActorId, StatementId};
+use crate::id::{ActorId, PropositionId, StatementId};
 use crate::stances::decided;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,16 +32,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let corpus = context.corpus;
-    let demands = corpus.statements().par_iter().enumerate().map(|(index, demand)| (StatementId::new(index), demand));
-    let unanswered = demands.filter_map(|(id, demand)| {
-        if !awaits_answer(context, id, demand) {
-            return None;
+    // Many may ask the same of one side, which is looked at once.
+    let mut silence: FxHashMap<(ActorId, PropositionId), bool> = FxHashMap::default();
+    let mut is_silent = |asked, what| *silence.entry((asked, what)).or_insert_with(|| is_silent(context, asked, what));
+    let mut findings = Vec::new();
+    for (id, demand) in corpus.statement_ids().zip(corpus.statements()) {
+        if awaits_answer(context, id, demand) {
+            let asked = demand.addressees.iter().copied().filter(|&asked| asked != demand.holder);
+            let silent: Vec<ActorId> = asked.filter(|&asked| is_silent(asked, demand.what)).collect();
+            findings.extend((!silent.is_empty()).then(|| finding(context, id, &silent)));
         }
-        let asked = demand.addressees.iter().copied().filter(|&asked| asked != demand.holder);
-        let silent: Vec<ActorId> = asked.filter(|&asked| is_silent(context, asked, demand)).collect();
-        (!silent.is_empty()).then(|| finding(context, id, &silent))
-    });
-    unanswered.collect()
+    }
+    findings
 }
 
 /// Whether a demand is in force, is not met, and was made long enough ago.
@@ -53,10 +55,10 @@ fn awaits_answer(context: &Context<'_>, id: StatementId, demand: &Statement) -> 
         && standing.as_of().days_since(demand.said.last_day()) > context.tolerances.unanswered_days
 }
 
-fn is_silent(context: &Context<'_>, asked: ActorId, demand: &Statement) -> bool {
-    let &Context { corpus, standing, background, .. } = context;
-    let own = standing.slot(asked, demand.what, Board::Outcome);
-    !own.iter().any(|&id| standing.in_force(id)) && decided(corpus, standing, background, asked, demand.what).is_none()
+fn is_silent(context: &Context<'_>, asked: ActorId, what: PropositionId) -> bool {
+    let &Context { standing, background, .. } = context;
+    let own = standing.slot(asked, what, Board::Outcome);
+    !own.iter().any(|own| own.ends >= standing.as_of()) && decided(standing, background, asked, what).is_none()
 }
 
 fn finding(context: &Context<'_>, id: StatementId, silent: &[ActorId]) -> Finding {

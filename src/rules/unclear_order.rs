@@ -19,7 +19,7 @@ use super::{Check, Context, Finding, Level, Rule, pairs};
 use crate::corpus::{Force, Statement};
 use crate::date::Precision;
 use crate::id::{ActorId, StatementId};
-use crate::standing::{Order, order};
+use crate::standing::{Order, Own, order};
 
 pub(super) static RULE: Rule = Rule {
     name: "unclear-order",
@@ -42,14 +42,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Statements of a slot whose dates are too coarse, each with an opposite one that it cannot be told from; each once.
-fn unclear(context: &Context<'_>, slot: &[StatementId]) -> Vec<(StatementId, StatementId)> {
+fn unclear(context: &Context<'_>, slot: &[Own]) -> Vec<(StatementId, StatementId)> {
     let corpus = context.corpus;
     let mut latest: FxHashMap<(ActorId, bool), StatementId> = FxHashMap::default();
     let mut told: FxHashSet<StatementId> = FxHashSet::default();
     let mut found = Vec::new();
     // Threats stand beside what was said before and after, so their order matters to nothing.
-    for &id in slot.iter().filter(|&&id| corpus[id].verb.force() != Force::Threat) {
-        let (speaker, side) = (corpus[id].speaker(), corpus[id].is_positive());
+    for &Own { id, speaker, verb, .. } in slot.iter().filter(|own| own.verb.force() != Force::Threat) {
+        let side = verb.is_positive();
         if let Some(&opposite) = latest.get(&(speaker, !side)).filter(|&&opposite| is_unclear(context, opposite, id)) {
             let (coarse, other) =
                 if days(&corpus[opposite]) > days(&corpus[id]) { (opposite, id) } else { (id, opposite) };

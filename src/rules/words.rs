@@ -61,7 +61,7 @@ pub(super) fn terms(corpus: &Corpus, condition: &Condition) -> String {
 }
 
 /// What a constraint of the codebook says, with its reason.
-pub(super) fn constraint(corpus: &Corpus, constraint: &Constraint) -> String {
+pub fn constraint(corpus: &Corpus, constraint: &Constraint) -> String {
     let quoted = |&what: &PropositionId| quoted(corpus, what);
     let all = |of: &[PropositionId], joint: &str| of.iter().map(quoted).collect::<Vec<_>>().join(joint);
     let says = match &constraint.relation {

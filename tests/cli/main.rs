@@ -51,7 +51,7 @@ fn every_golden_shows_what_its_command_prints() {
         let golden = fs::read_to_string(&path).unwrap().replace('\r', "");
         let command = golden.lines().next().unwrap_or_default();
         let arguments = command.strip_prefix("$ standoff ").expect("a golden begins with its command");
-        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let arguments = as_a_shell_would(arguments);
         let now = format!("{command}\n{}", told(&run(&arguments)));
         if now == golden {
             continue;
@@ -97,9 +97,18 @@ fn levels_count_in_the_order_in_which_they_are_typed() {
 }
 
 fn json(arguments: &[&str]) -> Value {
-    let arguments: Vec<&str> =
-        ["-C", "project"].iter().chain(arguments).chain(&["--format", "json"]).copied().collect();
+    json_of("project", arguments)
+}
+
+fn json_of(project: &str, arguments: &[&str]) -> Value {
+    let arguments: Vec<&str> = ["-C", project].iter().chain(arguments).chain(&["--format", "json"]).copied().collect();
     serde_json::from_slice(&run(&arguments).stdout).expect("one JSON document")
+}
+
+/// The words of a command as a shell would take them: what stands between quotation marks is one.
+fn as_a_shell_would(command: &str) -> Vec<&str> {
+    let parts = command.split('"').enumerate();
+    parts.flat_map(|(n, part)| if n % 2 == 1 { vec![part] } else { part.split_whitespace().collect() }).collect()
 }
 
 #[test]
@@ -138,6 +147,8 @@ fn every_field_of_the_json_is_documented() {
     let documents = [
         json(&["check", "-W", "all"]),
         json(&["demands"]),
+        json(&["settle"]),
+        json_of("trilemma", &["settle"]),
         json(&["list", "rules"]),
         json(&["list", "issues"]),
         json(&["show", "vale"]),

@@ -12,7 +12,7 @@ pub fn draw(material: &Material<'_>, focus: Focus) -> Drawing {
     let mut canvas = Canvas::new(material, View::Waits.question(), explanation);
     let corpus = material.corpus;
     let in_force: Vec<StatementId> =
-        material.standing.in_force_on(corpus, Board::Outcome).filter(|&id| corpus[id].is_conditional()).collect();
+        material.standing.in_force_on(Board::Outcome).filter(|own| own.is_conditional).map(|own| own.id).collect();
     let (admitted, others): (Vec<StatementId>, Vec<StatementId>) =
         in_force.into_iter().partition(|&id| focus.admits(corpus, id));
     for id in admitted {

@@ -1,0 +1,157 @@
+//! What takes whose place within a slot: each own statement's successor, and how long it was said again.
+
+use rustc_hash::FxHashMap;
+
+use super::{Entry, Own, same_conditions};
+use crate::corpus::{Alternative, ConditionKind, Corpus, Firmness, Force, Verb};
+use crate::date::Day;
+use crate::id::StatementId;
+
+/// Finds, for each statement of a slot, which later one took its place, and when it was last said again. The slot comes
+/// in the order of first days.
+///
+/// The walk goes from the latest statement to the earliest, so that what superseded a restatement is known when the
+/// statement that it restates is reached.
+pub(super) fn settle(corpus: &Corpus, slot: &mut [Own], entries: &mut [Entry]) {
+    let mut crowd = (slot.len() > FEW).then(Crowd::default);
+    for index in (0..slot.len()).rev() {
+        succeed(corpus, slot, index, crowd.as_ref(), entries);
+        if let Some(crowd) = &mut crowd {
+            crowd.enter(corpus, slot[index].id, index);
+        }
+    }
+}
+
+/// In a slot of so many statements each later one is looked at; a larger one is indexed first.
+const FEW: usize = 16;
+
+/// Finds what took the place of one statement of a slot, all later ones being settled.
+fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd<'_>>, entries: &mut [Entry]) {
+    let Own { id, said, mut ends, .. } = slot[index];
+    let mut attested_until = entries[id.index()].attested_until;
+    let mut superseded_by = None;
+    let mut next = first_after(slot, said.last_day()).max(index + 1);
+    while let Some(at) = crowd.map_or(Some(next), |crowd| crowd.next_that_matters(corpus, id, next)) {
+        let Some(later) = slot.get(at).filter(|later| later.said.first_day() <= ends) else { break };
+        if restates(corpus, id, later.id) {
+            let restatement = &entries[later.id.index()];
+            attested_until = attested_until.max(restatement.attested_until).min(ends);
+            // What took the restatement's place takes the place of what it restates, so the walk may jump; a
+            // restatement that ended says nothing of what came after its end.
+            let jump = match restatement.superseded_by {
+                Some(successor) => place(corpus, slot, successor),
+                None => first_after(slot, later.ends),
+            };
+            next = jump.max(at + 1);
+        } else if may_supersede(corpus, id, later.id) {
+            superseded_by = Some(later.id);
+            ends = later.said.first_day().predecessor().unwrap_or(Day::MIN);
+            attested_until = attested_until.min(ends);
+            break;
+        } else {
+            next = at + 1;
+        }
+    }
+    slot[index].ends = ends;
+    entries[id.index()] = Entry { ends, attested_until, superseded_by, ..entries[id.index()] };
+}
+
+/// The place of the first statement of a slot that certainly begins after a day.
+fn first_after(slot: &[Own], day: Day) -> usize {
+    slot.partition_point(|own| own.said.first_day() <= day)
+}
+
+fn place(corpus: &Corpus, slot: &[Own], id: StatementId) -> usize {
+    slot.partition_point(|own| (own.said.first_day(), own.id) < (corpus[id].said.first_day(), id))
+}
+
+/// Whether a later statement says the same on the same terms. A promise with another day is another promise.
+fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
+    corpus[earlier].verb == corpus[later].verb
+        && corpus[earlier].firmness == corpus[later].firmness
+        && corpus[later].due.is_none_or(|due| corpus[earlier].due == Some(due))
+        && same_conditions(corpus, earlier, later)
+}
+
+/// Whether a certainly later statement of the slot takes the place of an earlier one.
+fn may_supersede(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
+    Weight::of(corpus, earlier).yields_to(Weight::of(corpus, later))
+}
+
+/// What decides whether one statement of a slot takes another's place. An anonymous voice does not unsay its principal's
+/// word, a threat stands beside the wish that it backs, and a further bargain joins the menu.
+#[derive(Clone, Copy)]
+struct Weight {
+    is_weak: bool,
+    is_threat: bool,
+    is_bargain: bool,
+}
+
+impl Weight {
+    fn of(corpus: &Corpus, id: StatementId) -> Weight {
+        let statement = &corpus[id];
+        Weight {
+            is_weak: statement.basis.is_weak(),
+            is_threat: statement.verb.force() == Force::Threat,
+            is_bargain: is_bargain(corpus, id),
+        }
+    }
+
+    fn yields_to(self, later: Weight) -> bool {
+        let is_too_weak = later.is_weak && !self.is_weak;
+        let joins_the_menu = self.is_bargain && later.is_bargain;
+        !(is_too_weak || self.is_threat || later.is_threat || joins_the_menu)
+    }
+
+    const COUNT: usize = 8;
+
+    fn number(self) -> usize {
+        usize::from(self.is_weak) | usize::from(self.is_threat) << 1 | usize::from(self.is_bargain) << 2
+    }
+
+    fn numbered(number: usize) -> Weight {
+        Weight { is_weak: number & 1 != 0, is_threat: number & 2 != 0, is_bargain: number & 4 != 0 }
+    }
+}
+
+/// Whether it is an offer in exchange for something, and for nothing else. Several bargains about one thing are a menu.
+pub fn is_bargain(corpus: &Corpus, id: StatementId) -> bool {
+    corpus[id].verb.force() == Force::May
+        && corpus[id].is_conditional()
+        && corpus.conditions_of(id).all(|(_, condition)| condition.kind == ConditionKind::InReturnFor)
+}
+
+/// The settled statements of a large slot, by what they may do to an earlier one: take its place, or say it again. A
+/// thousand bargains about one thing, none of which unsays another, are thus not compared each with each.
+#[derive(Default)]
+struct Crowd<'a> {
+    /// Places in the slot, latest first.
+    by_weight: [Vec<usize>; Weight::COUNT],
+    by_terms: FxHashMap<Terms<'a>, Vec<usize>>,
+}
+
+/// What two statements have in common of which one may restate the other.
+type Terms<'a> = (Verb, Option<Firmness>, Vec<(ConditionKind, &'a [Alternative])>);
+
+impl<'a> Crowd<'a> {
+    fn enter(&mut self, corpus: &'a Corpus, id: StatementId, index: usize) {
+        self.by_weight[Weight::of(corpus, id).number()].push(index);
+        self.by_terms.entry(terms(corpus, id)).or_default().push(index);
+    }
+
+    /// The first place from `from` on of a statement that takes the place of a given one or has its terms.
+    fn next_that_matters(&self, corpus: &'a Corpus, id: StatementId, from: usize) -> Option<usize> {
+        let own = Weight::of(corpus, id);
+        let heavy = (0..Weight::COUNT).filter(|&number| own.yields_to(Weight::numbered(number)));
+        let lists = heavy.map(|number| &self.by_weight[number]).chain(self.by_terms.get(&terms(corpus, id)));
+        lists.filter_map(|places| places[..places.partition_point(|&place| place >= from)].last().copied()).min()
+    }
+}
+
+fn terms(corpus: &Corpus, id: StatementId) -> Terms<'_> {
+    let conditions = corpus.conditions_of(id).map(|(_, condition)| (condition.kind, &*condition.alternatives));
+    let mut conditions: Vec<_> = conditions.collect();
+    conditions.sort_unstable();
+    conditions.dedup();
+    (corpus[id].verb, corpus[id].firmness, conditions)
+}
