@@ -46,7 +46,8 @@ impl Outcomes {
     /// (a wish, a threat, an offer without a condition) makes no group.
     pub fn new(corpus: &Corpus, background: &Background, statements: &[StatementId]) -> Outcomes {
         let said = clauses_by_position(corpus, statements);
-        let spoken_of = said.iter().flat_map(|(_, clauses)| clauses.iter().flatten());
+        let offered: Vec<Clause> = statements.iter().filter_map(|&id| test_of(corpus, id)).flatten().collect();
+        let spoken_of = said.iter().flat_map(|(_, clauses)| clauses).chain(&offered).flatten();
         let (propositions, constraints) = background.reach(corpus, spoken_of.map(|&literal| proposition(literal)));
         let mut outcomes = Outcomes {
             formula: Formula::new(),
@@ -92,15 +93,26 @@ impl Outcomes {
         }
     }
 
-    /// The same outcomes with one more group: that a holder's offer is taken up. Nothing where it is no offer, or speaks
-    /// of what nothing else does.
+    /// The same outcomes with one more group: that an offer is taken up. Nothing where it is no offer.
     pub fn taking_up(&self, corpus: &Corpus, offer: StatementId) -> Option<Formula> {
-        let clauses = test_of(corpus, offer)?;
-        let is_known = |literal: &Literal| self.variable(*literal).is_some();
-        let clauses: Vec<Clause> = clauses.into_iter().filter(|clause| clause.iter().all(is_known)).collect();
+        let taken_up = self.taken_up(corpus, offer)?;
         let mut formula = self.formula.clone();
-        formula.group(clauses.iter().map(|clause| self.renamed(clause)));
+        formula.group(taken_up);
         Some(formula)
+    }
+
+    /// The same outcomes with all offers taken up at once, which nobody asked for: where even that can hold, each can.
+    pub fn taking_up_all(&self, corpus: &Corpus, statements: &[StatementId]) -> Formula {
+        let mut formula = self.formula.clone();
+        for taken_up in statements.iter().filter_map(|&id| self.taken_up(corpus, id)) {
+            formula.group(taken_up);
+        }
+        formula
+    }
+
+    /// What has to be possible for an offer to be meant.
+    fn taken_up(&self, corpus: &Corpus, offer: StatementId) -> Option<Vec<Clause>> {
+        Some(test_of(corpus, offer)?.iter().map(|clause| self.renamed(clause)).collect())
     }
 
     /// The constraints of the codebook by which some groups of a formula over these outcomes exclude one another: as few
@@ -123,13 +135,10 @@ impl Outcomes {
         }
     }
 
-    fn variable(&self, literal: Literal) -> Option<usize> {
-        self.propositions.binary_search(&PropositionId::new(literal.variable())).ok()
-    }
-
     fn renamed(&self, clause: &Clause) -> Clause {
         let renamed = |&literal: &Literal| {
-            let variable = self.variable(literal).expect("the variables are those of all clauses");
+            let variable = self.propositions.binary_search(&proposition(literal));
+            let variable = variable.expect("the propositions are those that any of the clauses speaks of");
             Literal::new(variable, literal.is_positive())
         };
         clause.iter().map(renamed).collect()

@@ -14,6 +14,7 @@ mod finding;
 mod hardened_position;
 mod incompatible_demands;
 mod judge;
+mod larger_conflicts;
 mod mixed_signals;
 mod overdue_promise;
 mod pairs;

@@ -13,7 +13,11 @@
 //!
 //! It is no contradiction when two offers exclude each other (a menu); when the holder said the opposite on a later day
 //! (a `reversal`); when two speakers differ (`mixed-signals`); nor where preferences (`Supports`, `Opposes`), threats or
-//! demands and refusals with a condition are involved. Conflicts that take three statements or more are not told yet.
+//! demands and refusals with a condition are involved.
+//!
+//! Three positions or more may be in conflict although each two go together: who promises to leave the customs union, to
+//! have no border on land, and to have none at sea. They are told where the constraints of the codebook, or the conditions
+//! of the positions, leave no room for all of them; any one fewer could hold.
 //!
 //! ```ron
 //! statements: [
@@ -30,9 +34,11 @@
 //! ```
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
+use super::larger_conflicts::{self, Conflict};
 use super::pairs::{self, Memory};
-use super::words::{object, said_here, says, terms};
+use super::words::{all_of, object, quoted, said_here, says, terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{literal, stance};
 use crate::corpus::{Condition, ConditionKind, Corpus, Force};
@@ -70,7 +76,63 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let &Context { corpus, background, .. } = context;
     let opposed = |own: &[Own]| pairs::opposed_among(background, own, |own| literals(corpus, own));
     let cores = pairs::timelines(context, opposed).flat_map_iter(|timeline| cores(context, &timeline));
-    cores.map(|core| finding(context, core)).collect()
+    let larger = larger_conflicts::of_one_holder(context);
+    // A statement that falls alone, be it through a constraint on three things, is not told in company.
+    let alone: FxHashSet<StatementId> = larger
+        .iter()
+        .filter(|conflict| conflict.statements.len() == 1)
+        .map(|conflict| conflict.statements[0])
+        .collect();
+    let is_news = |core: &Core| ![core.earlier, core.later].iter().any(|unit| alone.contains(&unit.statement));
+    let of_two: Vec<Finding> = cores.filter(is_news).map(|core| finding(context, core)).collect();
+    let told: FxHashSet<&[StatementId]> = of_two.iter().map(|finding| finding.statements.as_slice()).collect();
+    let larger = larger.into_iter().filter(|conflict| !holds_one_of(conflict, &told));
+    let larger: Vec<Finding> = larger.map(|conflict| larger_finding(context, conflict)).collect();
+    of_two.into_iter().chain(larger).collect()
+}
+
+/// Whether a pair or a single statement of a larger conflict is told by itself.
+fn holds_one_of(conflict: &Conflict<'_>, told: &FxHashSet<&[StatementId]>) -> bool {
+    let ids = &conflict.statements;
+    let pairs = ids.iter().flat_map(|&one| ids.iter().map(move |&other| [one, other]));
+    ids.iter().any(|id| told.contains([*id].as_slice())) || pairs.into_iter().any(|pair| told.contains(pair.as_slice()))
+}
+
+/// The finding of three positions or more, of which each smaller number goes together.
+fn larger_finding(context: &Context<'_>, conflict: Conflict<'_>) -> Finding {
+    let corpus = context.corpus;
+    let Conflict { statements, constraints, complete } = conflict;
+    let (last, earlier) = statements.split_last().expect("a conflict has a statement");
+    let place = |id: StatementId| corpus[id].place(|at| at.verb);
+    let finding = Finding::new(&RULE, place(*last), message_of_more(corpus, &statements))
+        .at(said_here(corpus, *last))
+        .resting_on(corpus, &statements)
+        .linked_by(corpus, Some(constraints))
+        .with_help(help(corpus, &statements));
+    let finding = earlier.iter().fold(finding, |finding, &id| finding.with_label(place(id), said_here(corpus, id)));
+    let finding = finding.weighed(context);
+    if complete {
+        finding
+    } else {
+        finding.with_note("so much conflicts here that the search stopped early: there may be more")
+    }
+}
+
+/// "Britain promises “p”, promises “q” and promises “r”, which cannot all hold".
+fn message_of_more(corpus: &Corpus, statements: &[StatementId]) -> String {
+    let said = |&id: &StatementId| {
+        let conditions: String =
+            corpus.conditions_of(id).map(|(_, condition)| format!(" {}", terms(corpus, condition))).collect();
+        format!("{} {}{conditions}", corpus[id].verb.phrase(), quoted(corpus, corpus[id].what))
+    };
+    let said: Vec<String> = statements.iter().map(said).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let end = match statements.len() {
+        1 => "which the constraints of the codebook rule out",
+        2 => "which do not go together",
+        _ => "which cannot all hold",
+    };
+    format!("{} {}, {end}", corpus[corpus[statements[0]].holder].name, all_of(&said))
 }
 
 /// The cores of one and two statements in what a holder said on one board.

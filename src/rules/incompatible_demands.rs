@@ -4,7 +4,11 @@
 //! the constraints of the codebook. Both must stand on the day asked about, and both without a condition: "only if" and
 //! "unless" leave a door open. Offers, preferences and threats have no part in it. Each holder is shown with the first of
 //! its statements that still stands. Of very many pairs about the same two things some are shown, and the last says how
-//! many more there are. Conflicts that take three holders or more are not told yet.
+//! many more there are.
+//!
+//! Three positions or more of several holders may be in conflict although each two can be met: one wants out of the
+//! customs union, another an open border on land, a third one at sea. Here conditions count too: where one demands `p`,
+//! another is ready for `p` only if `q`, and `q` is refused, not all of it can be met.
 //!
 //! ```ron
 //! statements: [
@@ -18,8 +22,9 @@
 
 use rayon::prelude::*;
 
+use super::larger_conflicts::{self, Conflict};
 use super::sides::{Clash, Sides};
-use super::words::{all_of, in_time, object, quoted, said_here};
+use super::words::{all_of, in_time, object, quoted, said_here, says, terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
 use crate::corpus::{Board, Corpus, Force, Verb};
@@ -41,7 +46,34 @@ const MOST_SHOWN: usize = 16;
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let insists = |own: &Own| own.verb.force() == Force::Must && !own.is_conditional;
     let sides = Sides::new(context, Board::Outcome, insists);
-    sides.clashes(context.background).flat_map_iter(|clash| findings(context, clash)).collect()
+    let pairs = sides.clashes(context.background).flat_map_iter(|clash| findings(context, clash)).collect::<Vec<_>>();
+    let larger = larger_conflicts::of_several_holders(context);
+    pairs.into_iter().chain(larger.into_iter().map(|conflict| larger_finding(context, conflict))).collect()
+}
+
+/// The finding of three positions or more, of which each smaller number can be met.
+fn larger_finding(context: &Context<'_>, conflict: Conflict<'_>) -> Finding {
+    let corpus = context.corpus;
+    let Conflict { statements, constraints, complete } = conflict;
+    let (last, earlier) = statements.split_last().expect("a conflict has a statement");
+    let place = |id: StatementId| corpus[id].place(|at| at.verb);
+    let said: Vec<String> = statements.iter().map(|&id| says_with_terms(corpus, id)).collect();
+    let message = format!("{}; not all of it can be met", all_of(&said.iter().map(String::as_str).collect::<Vec<_>>()));
+    let finding =
+        Finding::new(&RULE, place(*last), message).at(said_here(corpus, *last)).resting_on(corpus, &statements);
+    let finding = earlier.iter().fold(finding, |finding, &id| finding.with_label(place(id), said_here(corpus, id)));
+    let finding = finding.linked_by(corpus, Some(constraints)).weighed(context);
+    let finding = finding.with_help("`standoff settle` tells what would have to be given up for the rest to be met");
+    if complete {
+        finding
+    } else {
+        finding.with_note("so much conflicts here that the search stopped early: there may be more")
+    }
+}
+
+fn says_with_terms(corpus: &Corpus, id: StatementId) -> String {
+    let conditions = corpus.conditions_of(id).map(|(_, condition)| format!(" {}", terms(corpus, condition)));
+    format!("{}{}", says(corpus, id), conditions.collect::<String>())
 }
 
 fn findings(context: &Context<'_>, clash: Clash<'_>) -> Vec<Finding> {
