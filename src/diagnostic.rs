@@ -119,6 +119,23 @@ impl Problem {
             Problem::BadBackground => "bad-background",
         }
     }
+
+    /// One line for lists, without a full stop.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Problem::UnreadableFile => "a file cannot be opened, is too large, or is no text",
+            Problem::Syntax => "a bracket, a comma or a quotation mark is missing, or one is too many",
+            Problem::UnknownField => "a record has no field of that name",
+            Problem::UnknownWord => "a word was typed where only certain others can stand",
+            Problem::MissingField => "a record lacks what it cannot do without",
+            Problem::DuplicateField => "a field was given twice",
+            Problem::BadValue => "a value is not what its field takes, such as a date",
+            Problem::BadId => "an id is not in lower case, with `-` between words",
+            Problem::DuplicateId => "two records have the same id",
+            Problem::UnknownId => "an id was typed that no record has",
+            Problem::BadBackground => "a constraint of the codebook makes no sense",
+        }
+    }
 }
 
 /// A problem met while reading or resolving: what is wrong, where, and what to write.

@@ -3,11 +3,17 @@
 mod card;
 mod clean;
 mod family;
+mod notice;
+mod story;
 mod table;
 mod words;
 
+pub mod github;
+pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod reference;
+pub mod sarif;
 pub mod settlement;
 pub mod terminal;
 
@@ -108,4 +114,10 @@ pub fn told_later(desk: &Desk) -> Option<String> {
 /// A number with its noun: "1 quote", "2 quotes".
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// A sentence with its first letter in upper case.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -37,6 +37,7 @@ mod words;
 
 use rayon::prelude::*;
 
+use exceptions::Turn;
 pub use finding::{Caveat, Finding};
 use judge::judge;
 pub use judge::{Judged, Judgement, Levels, UnknownRule};
@@ -100,7 +101,7 @@ enum Check {
     /// The corpus and all that was computed from it.
     Corpus(fn(&Context<'_>) -> Vec<Finding>),
     /// What the other rules found, before any of it is excused.
-    Findings(fn(&Context<'_>, &[Finding]) -> Vec<Finding>),
+    Findings(fn(&Context<'_>, &[Finding], Turn) -> Vec<Finding>),
 }
 
 /// All that a rule may know.
@@ -137,10 +138,11 @@ impl Rule {
         RULES.iter().copied().find(|rule| rule.name == name)
     }
 
-    /// The rule's page: the first comment of its file, as Markdown.
+    /// The rule's page: the first comment of its file, as Markdown. Its first example raises the rule, and later ones are
+    /// added to that; tests run them.
     pub fn page(&self) -> String {
-        let lines = self.source.lines().take_while(|line| line.starts_with("//!"));
-        lines.map(|line| line.trim_start_matches("//!").trim_start_matches(' ')).collect::<Vec<_>>().join("\n")
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -158,11 +160,13 @@ pub fn check(context: &Context<'_>, levels: &Levels) -> Judgement {
     });
     let mut findings: Vec<Finding> = of_corpus.collect::<Vec<_>>().into_iter().flatten().collect();
     findings.par_sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    // Expectations are looked at before acceptances (the names run the other way), since an unmet one may be excused.
-    for rule in asked_for.iter().rev() {
-        if let Check::Findings(check) = rule.check {
-            findings.extend(check(context, &findings));
-        }
+    for turn in Turn::BOTH {
+        let of_exceptions = asked_for.iter().filter_map(|rule| match rule.check {
+            Check::Corpus(_) => None,
+            Check::Findings(check) => Some(check(context, &findings, turn)),
+        });
+        let more: Vec<Finding> = of_exceptions.flatten().collect();
+        findings.extend(more);
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     judge(context.corpus, levels, findings)

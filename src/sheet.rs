@@ -65,12 +65,12 @@ pub struct Sheet<Statements = List<Spanned<StatementRecord>>> {
 }
 
 /// Defines a record all of whose fields are optional to the reader; the resolver asks for those it needs, so that all
-/// that lack are told at once.
+/// that lack are told at once. Messages call a record by its word in the language.
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$doc])*
         #[derive(Debug, Default, Serialize, Deserialize)]
         #[serde(deny_unknown_fields, default)]
+        $(#[$doc])*
         pub struct $name {
             $($(#[$field_doc])* #[serde(skip_serializing_if = "Field::is_absent")] pub $field: Field<$type>,)*
         }
@@ -80,6 +80,7 @@ pub(crate) use record;
 
 record! {
     /// An actor of the codebook.
+    #[serde(rename = "Actor")]
     ActorRecord {
         id: Spanned<Word>,
         name: Spanned<Word>,
@@ -97,6 +98,7 @@ record! {
 
 record! {
     /// The right to speak for another actor, for a time.
+    #[serde(rename = "Mandate")]
     MandateRecord {
         of: Spanned<Word>,
         title: Spanned<Word>,
@@ -107,6 +109,7 @@ record! {
 
 record! {
     /// A group of propositions that are negotiated together.
+    #[serde(rename = "Issue")]
     IssueRecord {
         id: Spanned<Word>,
         name: Spanned<Word>,
@@ -115,6 +118,7 @@ record! {
 
 record! {
     /// A proposition of the codebook.
+    #[serde(rename = "Proposition")]
     PropositionRecord {
         id: Spanned<Word>,
         issue: Spanned<Word>,
@@ -129,6 +133,7 @@ record! {
 
 record! {
     /// An article.
+    #[serde(rename = "Article")]
     ArticleRecord {
         id: Spanned<Word>,
         publisher: Spanned<Word>,
@@ -144,6 +149,7 @@ record! {
 
 record! {
     /// What the desk itself holds to be so.
+    #[serde(rename = "Verdict")]
     VerdictRecord {
         what: Spanned<Word>,
         happened: Spanned<PartialDate>,
@@ -155,6 +161,7 @@ record! {
 
 record! {
     /// A finding that the editors excuse (`accept`), or count on (`expect`).
+    #[serde(rename = "Exception")]
     ExceptionRecord {
         rule: Spanned<Word>,
         statement: Spanned<Word>,

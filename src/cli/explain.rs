@@ -3,11 +3,14 @@
 use anyhow::bail;
 use clap::Args;
 use standoff::diagnostic::Problem;
-use standoff::report::rules_table;
+use standoff::report::{reference, rules_table};
 use standoff::rules::{Levels, RULES, Rule};
 
 use crate::levels::names;
 use crate::{Verdict, lookup, output};
+
+/// Lines are wrapped to so many columns at most: longer ones are hard to follow.
+const MEASURE: usize = 100;
 
 /// Explain a rule: what it finds, why it matters and how to mend it; without a rule, list all
 #[derive(Args, Debug)]
@@ -39,18 +42,12 @@ fn pedantic() -> String {
 }
 
 fn page(name: &str) -> anyhow::Result<String> {
+    let width = output::width().min(MEASURE);
     if let Some(rule) = Rule::named(name) {
-        return Ok(format!(
-            "# {name}\n\n{}\n\nIts level is {}.\n",
-            rule.page().trim_end(),
-            Levels::default().of(rule).name()
-        ));
+        return Ok(reference::page(rule, width));
     }
-    if Problem::ALL.iter().any(|problem| problem.name() == name) {
-        return Ok(format!(
-            "# {name}\n\nA problem in reading: what was typed cannot be understood, and is left out of everything until it \
-             is mended. The message itself says what to write.\n"
-        ));
+    if let Some(problem) = Problem::ALL.into_iter().find(|problem| problem.name() == name) {
+        return Ok(reference::problem(problem, width));
     }
     bail!("there is no rule `{name}`; {}", lookup::suggestion(name, names(), "`standoff explain` lists all rules"))
 }

@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
@@ -54,6 +54,11 @@ pub fn make_folder(folder: &Path) -> anyhow::Result<()> {
         bail!("`{}` is a file, and a folder is due there", file.display());
     }
     fs::create_dir_all(folder).with_context(|| format!("the folder `{}` cannot be made", folder.display()))
+}
+
+/// The folder we are in, by its true name.
+pub fn here() -> Option<PathBuf> {
+    fs::canonicalize(".").ok()
 }
 
 /// The names of the files that lie in a folder, sorted; none where it cannot be read.

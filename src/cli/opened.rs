@@ -60,6 +60,14 @@ impl Opened {
         self.desk.settings.name.as_ref().map_or_else(folder, ToString::to_string)
     }
 
+    /// The project's folder as seen from the one we are in, with a `/` at its end: for programs that look for its files
+    /// from here. Empty where the two are the same, or where the project lies elsewhere.
+    pub fn folder_from_here(&self) -> String {
+        let below = files::here().and_then(|here| Some(self.root.strip_prefix(here).ok()?.to_owned()));
+        let parts = below.iter().flatten().map(|part| format!("{}/", part.to_string_lossy()));
+        parts.collect()
+    }
+
     /// Checks by all rules, and weighs what they find.
     pub fn judge(&self, global: &Global, levels: &LevelArgs) -> anyhow::Result<Judgement> {
         let levels = levels.over(self.levels.clone())?;

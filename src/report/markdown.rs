@@ -1,15 +1,14 @@
-//! The report that `build` writes beside the pictures: Markdown that reads well as it is and as a page. It holds no
-//! date of the run and no absolute path, so that a change in it is a change in the data.
+//! The report that `build` writes beside the pictures, and its part that `check` tells: Markdown that reads well as it
+//! is and as a page. It holds no date of the run and no absolute path, so that a change in it is a change in the data.
 
 use std::fmt::Write;
 
-use super::{Tally, family, told_later, words};
+use super::story::{Story, Told};
+use super::{Tally, capitalised, family, told_later, words};
 use crate::Desk;
 use crate::corpus::Corpus;
 use crate::demands::Demand;
-use crate::diagnostic::{Diagnostic, Label};
-use crate::id::StatementId;
-use crate::rules::{Finding, Judged, Judgement};
+use crate::rules::{Judged, Judgement};
 use crate::text::Place;
 
 /// A picture that stands beside the report.
@@ -21,15 +20,10 @@ pub struct Picture {
     pub file: String,
 }
 
-/// The whole report.
+/// The whole report: pictures, findings, demands.
 pub fn report(name: &str, desk: &Desk, judgement: &Judgement, demands: &[Demand], pictures: &[Picture]) -> String {
-    let tally = Tally::of(desk, judgement);
     let mut page = Page(String::new());
-    page.paragraph(format_args!("# {}: who stands where on {}", escaped(name), desk.standing.as_of()));
-    page.paragraph(format_args!("{}: {}.", tally.read(), tally.outcome()));
-    if let Some(later) = told_later(desk) {
-        page.paragraph(format_args!("{later}."));
-    }
+    page.head(name, desk, judgement);
     for picture in pictures {
         page.paragraph(format_args!("## {}", escaped(&picture.title)));
         page.paragraph(format_args!("![{}]({})", escaped(&picture.title), link(&picture.file)));
@@ -37,6 +31,15 @@ pub fn report(name: &str, desk: &Desk, judgement: &Judgement, demands: &[Demand]
     page.reading_problems(desk);
     page.findings(desk, judgement);
     page.demands(&desk.corpus, demands);
+    page.0
+}
+
+/// What a check has to tell, for a note, an issue or a pull request.
+pub fn check(name: &str, desk: &Desk, judgement: &Judgement) -> String {
+    let mut page = Page(String::new());
+    page.head(name, desk, judgement);
+    page.reading_problems(desk);
+    page.findings(desk, judgement);
     page.0
 }
 
@@ -55,15 +58,26 @@ impl Page {
         self.line(text);
     }
 
+    fn head(&mut self, name: &str, desk: &Desk, judgement: &Judgement) {
+        let tally = Tally::of(desk, judgement);
+        self.paragraph(format_args!("# {}: who stands where on {}", escaped(name), desk.standing.as_of()));
+        self.paragraph(format_args!("{}: {}.", tally.read(), tally.outcome()));
+        if let Some(later) = told_later(desk) {
+            self.paragraph(format_args!("{later}."));
+        }
+    }
+
     fn reading_problems(&mut self, desk: &Desk) {
         if desk.diagnostics.is_empty() {
             return;
         }
         self.paragraph(format_args!("## What could not be read"));
         self.0.push('\n');
-        for Diagnostic { problem, message, primary, .. } in &desk.diagnostics {
-            let place = position(desk, primary.place);
-            self.line(format_args!("- {} (`{}`, {place})", escaped(message), problem.name()));
+        for problem in &desk.diagnostics {
+            let place = position(desk, problem.primary.place);
+            let help = problem.help.as_ref().map_or(String::new(), |help| format!(". What helps: {}", prose(help)));
+            let (message, name) = (prose(&capitalised(&problem.message)), problem.problem.name());
+            self.line(format_args!("- {message} (`{name}`, {place}){help}"));
         }
     }
 
@@ -83,31 +97,30 @@ impl Page {
     }
 
     fn finding(&mut self, desk: &Desk, judged: &Judged) {
-        let finding = &judged.finding;
-        self.paragraph(format_args!("#### {}", escaped(&capitalised(&finding.message))));
+        let Story { finding, statements, beside, .. } = &Story::new(&desk.corpus, judged);
+        self.paragraph(format_args!("#### {}", prose(&capitalised(&finding.message))));
         let place = position(desk, finding.primary.place);
         self.paragraph(format_args!("`{}`, {}, {place}", finding.rule.name, judged.level.name()));
-        for &id in &finding.statements {
-            self.statement(&desk.corpus, id);
+        for told in statements {
+            self.statement(told);
         }
-        for label in beyond_its_statements(&desk.corpus, finding) {
+        for label in beside {
             let place = position(desk, label.place);
-            self.paragraph(format_args!("- {} ({place})", escaped(&capitalised(&label.text))));
+            self.paragraph(format_args!("- {} ({place})", prose(&capitalised(&label.text))));
         }
         for note in &finding.notes {
-            self.paragraph(format_args!("*{}*", escaped(&capitalised(note))));
+            self.paragraph(format_args!("*{}*", prose(&capitalised(note))));
         }
         if let Some(help) = &finding.help {
-            self.paragraph(format_args!("What helps: {}", escaped(help)));
+            self.paragraph(format_args!("What helps: {}", prose(help)));
         }
     }
 
     /// A statement and its quotes, with who was heard, when and where.
-    fn statement(&mut self, corpus: &Corpus, id: StatementId) {
-        let heard = words::heard(corpus, &corpus[id]);
-        self.paragraph(format_args!("- {} ({})", escaped(&words::sentence(corpus, id)), escaped(&heard)));
-        for (_, quote) in corpus.quotes_of(id) {
-            self.paragraph(format_args!("  > “{}”", escaped(&quote.exact)));
+    fn statement(&mut self, told: &Told<'_>) {
+        self.paragraph(format_args!("- {} ({})", escaped(&told.sentence), escaped(&told.heard)));
+        for quote in &told.quotes {
+            self.paragraph(format_args!("  > “{}”", escaped(quote)));
         }
     }
 
@@ -128,31 +141,24 @@ impl Page {
     }
 }
 
-/// The labels of a finding that stand outside of its statements, and so tell what those do not: a mandate that ended, a
-/// verdict.
-fn beyond_its_statements<'a>(corpus: &Corpus, finding: &'a Finding) -> impl Iterator<Item = &'a Label> {
-    let records: Vec<Place> = finding.statements.iter().map(|&id| corpus[id].place(|places| places.record)).collect();
-    let is_in = |label: &Label, record: &Place| {
-        record.file == label.place.file && record.span.range().contains(&(label.place.span.start as usize))
-    };
-    let labels = std::iter::once(&finding.primary).chain(&finding.others);
-    labels.filter(move |label| !label.text.is_empty() && !records.iter().any(|record| is_in(label, record)))
-}
-
 fn position(desk: &Desk, place: Place) -> String {
     let source = desk.sources.get(place.file);
     format!("{}, line {}", escaped(source.path()), source.line_column(place.span.start).line)
 }
 
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+/// A sentence of ours: what is to be typed keeps its backticks, and the rest is escaped.
+fn prose(sentence: &str) -> String {
+    let part = |(is_typed, part): (bool, &str)| match is_typed {
+        true => format!("`{}`", part.replace(char::is_control, " ")),
+        false => escaped(part),
+    };
+    words::typed_parts(sentence).into_iter().map(part).collect()
 }
 
 /// The text with each sign that means something to Markdown or HTML made to stand for itself, on one line.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut at_start = true;
+    let (mut at_start, mut after_number) = (true, false);
     for c in text.chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => escaped.extend(['\\', c]),
@@ -160,9 +166,12 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             '#' | '+' | '-' if at_start => escaped.extend(['\\', c]),
+            // "2. May" would begin a list.
+            '.' | ')' if after_number => escaped.extend(['\\', c]),
             c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }
+        after_number = c.is_ascii_digit() && (at_start || after_number);
         at_start = false;
     }
     escaped
@@ -184,6 +193,9 @@ mod tests {
             escaped("# no <b>*bold*</b> | [link](x)\nhere"),
             "\\# no &lt;b&gt;\\*bold\\*&lt;/b&gt; \\| \\[link\\](x) here"
         );
+        assert_eq!(prose("write `a_b: [c]`, *now*"), "write `a_b: [c]`, \\*now\\*");
+        assert_eq!(prose("a lone ` and <b>"), "a lone \\` and &lt;b&gt;");
+        assert_eq!(escaped("2. May, 3.5 km"), "2\\. May, 3.5 km");
         assert_eq!(link("all.svg"), "all.svg");
         assert_eq!(link("a b.svg"), "<a b.svg>");
     }

@@ -1,43 +1,58 @@
-//! What a person reads in a terminal: each problem with the words it is about, underlined, and a line at the end that
-//! sums up. Colours are always in the text; who prints it takes them out where nobody would see them.
+//! What a person reads in a terminal, in the order in which an editor will act on it: what is worth telling, what is
+//! worth a look, and last, where the eye is when the run ends, what has to be settled. News is told by the words of those
+//! who made it; a slip, by the words of the sheet, underlined. Colours are always in the text; who prints it takes them
+//! out where nobody would see them.
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level as Weight, Origin, Renderer, Snippet};
+mod excerpt;
+mod tale;
+
+use annotate_snippets::{Group, Level as Weight, Renderer};
 use anstyle::{AnsiColor, Style};
 
-use super::clean::clean_source;
+use super::family::{Family, Task, by_task};
+use super::story::Story;
 use super::{Tally, clean, words};
 use crate::Desk;
 use crate::corpus::Corpus;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Finding, Judged, Judgement};
-use crate::text::{Place, Source, SourceMap};
+use crate::text::SourceMap;
+use excerpt::excerpts;
 
-/// Labels that stand so many lines apart, or fewer, share one excerpt.
-const NEAR: usize = 12;
-/// An excerpt of more bytes is not shown: a line of that length is no line to read, and takes long to lay out.
-const LONGEST_EXCERPT: usize = 16 << 10;
 /// A quote is shown up to about so many characters; it stands in full in its sheet.
 const LONGEST_QUOTE: usize = 200;
-/// Quotes are shown side by side for findings of so many statements at most.
+/// The numbers of lines, and the word "help", take about so many columns.
+const MARGIN: usize = 13;
+/// Quotes are shown for findings of so many statements at most.
 const MOST_QUOTES: usize = 8;
 
-/// All that a check has to tell. The gravest stands last, where the eye is when the run ends.
+/// All that a check has to tell, by what an editor does about it.
 pub fn check(desk: &Desk, judgement: &Judgement, width: usize) -> String {
-    let findings = by_weight(judgement).into_iter().map(|judged| finding(desk, judged, width));
-    let problems = desk.diagnostics.iter().map(|problem| diagnostic(&desk.sources, problem, width));
-    findings.chain(problems).map(|message| message + "\n\n").collect()
+    let told = |task: Task| {
+        let findings = by_task(judgement, task).into_iter().map(|judged| finding(desk, judged, width));
+        let problems: &[Diagnostic] = if task == Task::Settle { &desk.diagnostics } else { &[] };
+        let problems = problems.iter().map(|problem| diagnostic(&desk.sources, problem, width));
+        let messages: Vec<String> = findings.chain(problems).map(|message| message + "\n\n").collect();
+        if messages.is_empty() { String::new() } else { heading(task, messages.len(), width) + &messages.concat() }
+    };
+    Task::ALL.into_iter().map(told).collect()
 }
 
 /// The rule of the finding that [`check`] tells last.
 pub fn told_last(judgement: &Judgement) -> Option<&'static str> {
-    by_weight(judgement).last().map(|judged| judged.finding.rule.name)
+    let findings = Task::ALL.into_iter().rev().find_map(|task| by_task(judgement, task).pop());
+    findings.map(|judged| judged.finding.rule.name)
 }
 
-fn by_weight(judgement: &Judgement) -> Vec<&Judged> {
-    let mut findings: Vec<&Judged> = judgement.findings.iter().collect();
-    findings.sort_by_key(|judged| judged.level);
-    findings
+/// A line across the window: "── Worth telling (4): what the sides' own words add up to ───".
+fn heading(task: Task, count: usize, width: usize) -> String {
+    let (title, gist) = (task.title(), task.gist());
+    let length = format!("── {title} ({count}): {gist} ").chars().count();
+    let rest = "─".repeat(width.min(tale::MEASURE).saturating_sub(length));
+    format!("── {STRONG}{title} ({count}){STRONG:#}: {gist} {rest}").trim_end().to_owned() + "\n\n"
 }
+
+const STRONG: Style = Style::new().bold();
 
 /// The line that sums up.
 pub fn summary(tally: &Tally) -> String {
@@ -60,26 +75,45 @@ pub fn diagnostic(sources: &SourceMap, diagnostic: &Diagnostic, width: usize) ->
     renderer(width).render(&[group])
 }
 
-/// What a rule found: the places, the quotes side by side, what else is worth knowing, and last what to write.
+/// What a rule found: where it stands, in which words, what else is worth knowing, and last what to write.
 pub fn finding(desk: &Desk, judged: &Judged, width: usize) -> String {
-    let finding = &judged.finding;
-    let severity = judged.level.severity().unwrap_or(Severity::Note);
-    let mut group = title(severity, &finding.message, finding.rule.name);
+    let story = Story::new(&desk.corpus, judged);
+    if Family::of(judged.finding.rule).is_news { tale::told(desk, &story, width) } else { shown(desk, &story, width) }
+}
+
+/// A finding about the sheet itself: the words that were typed, underlined.
+fn shown(desk: &Desk, story: &Story<'_>, width: usize) -> String {
+    let finding = story.finding;
+    let mut group = title(severity(story.judged), &finding.message, finding.rule.name);
     group = group.elements(excerpts(&desk.sources, &finding.primary, &finding.others));
     for quote in quotes(&desk.corpus, finding) {
-        group = group.element(Weight::NOTE.with_name("quote").message(quote));
+        group = group.element(Weight::NOTE.with_name("quote").message(wrapped(&quote, width)));
     }
     for note in &finding.notes {
-        group = group.element(Weight::NOTE.message(clean(note)));
+        group = group.element(Weight::NOTE.message(wrapped(note, width)));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Weight::HELP.message(clean(help)));
+        group = group.element(Weight::HELP.message(wrapped(help, width)));
+    }
+    if let Some(excuse) = story.excuse.as_ref().filter(|_| story.is_denied()) {
+        let excuse = format!("where it is right as it stands, write `{excuse}`");
+        group = group.element(Weight::HELP.message(wrapped(&excuse, width)));
     }
     renderer(width).render(&[group])
 }
 
+/// What stands beside the margin, in lines that fit.
+fn wrapped(text: &str, width: usize) -> String {
+    let beside = width.min(tale::MEASURE).saturating_sub(MARGIN);
+    textwrap::fill(&clean(text), tale::unbroken(beside))
+}
+
 fn renderer(width: usize) -> Renderer {
     Renderer::styled().term_width(width)
+}
+
+fn severity(judged: &Judged) -> Severity {
+    judged.level.severity().unwrap_or(Severity::Note)
 }
 
 fn title<'a>(severity: Severity, message: &'a str, name: &'a str) -> Group<'a> {
@@ -99,74 +133,16 @@ fn quotes(corpus: &Corpus, finding: &Finding) -> Vec<String> {
     let quote = |&id| {
         let (_, quote) = corpus.quotes_of(id).next()?;
         let exact = words::shortened(&quote.exact, LONGEST_QUOTE);
-        Some(clean(&format!("“{exact}” ({})", words::source(corpus, &corpus[id]))).into_owned())
+        Some(format!("“{exact}” ({})", words::source(corpus, &corpus[id])))
     };
     finding.statements.iter().filter_map(quote).collect()
-}
-
-/// A label that is laid out on its line.
-struct Mark<'a> {
-    place: Place,
-    line: usize,
-    label: &'a str,
-    kind: AnnotationKind,
-}
-
-/// Excerpts of the sources with all labels in them, the primary one's first.
-fn excerpts<'a>(sources: &'a SourceMap, primary: &'a Label, others: &'a [Label]) -> Vec<Element<'a>> {
-    let mark = |label: &'a Label, kind| {
-        let line = sources.get(label.place.file).line_column(label.place.span.start).line;
-        Mark { place: label.place, line, label: &label.text, kind }
-    };
-    let mut marks = vec![mark(primary, AnnotationKind::Primary)];
-    marks.extend(others.iter().map(|other| mark(other, AnnotationKind::Context)));
-    marks.sort_by_key(|mark| (mark.place.file, mark.line));
-    let are_near = |a: &Mark<'_>, b: &Mark<'_>| a.place.file == b.place.file && b.line - a.line <= NEAR;
-    let mut runs: Vec<&[Mark<'_>]> = marks.chunk_by(are_near).collect();
-    runs.sort_by_key(|run| !run.iter().any(|mark| matches!(mark.kind, AnnotationKind::Primary)));
-    runs.into_iter().flat_map(|marks| excerpt(sources.get(marks[0].place.file), marks)).collect()
-}
-
-/// The lines from the first mark to the last. The renderer gets no more of the source, and no place outside of it.
-fn excerpt<'a>(source: &'a Source, marks: &[Mark<'a>]) -> Vec<Element<'a>> {
-    let (first, last) = (marks[0].line, marks[marks.len() - 1].line);
-    let start = source.line_start(first);
-    let end = source.line_start(last) + source.line(last).len();
-    let path = clean(source.path());
-    if end - start > LONGEST_EXCERPT {
-        return marks.iter().flat_map(|mark| without_excerpt(source, mark)).collect();
-    }
-    let annotation = |mark: &Mark<'a>| -> Annotation<'a> {
-        let range = on_its_first_line(source, mark);
-        let annotation = mark.kind.span(range.start - start..range.end - start);
-        if mark.label.is_empty() { annotation } else { annotation.label(clean(mark.label)) }
-    };
-    let text = clean_source(&source.text()[start..end]);
-    vec![Snippet::source(text).path(path).line_start(first).annotations(marks.iter().map(annotation)).into()]
-}
-
-/// The bytes of a mark, cut back to what stands on the line it begins on and to the borders of characters: a record of
-/// ten lines is known by its first.
-fn on_its_first_line(source: &Source, mark: &Mark<'_>) -> std::ops::Range<usize> {
-    let text = source.text();
-    let line_end = source.line_start(mark.line) + source.line(mark.line).len();
-    let start = text.floor_char_boundary(mark.place.span.start as usize).min(line_end);
-    let end = text.floor_char_boundary(mark.place.span.end as usize).clamp(start, line_end);
-    start..end
-}
-
-fn without_excerpt<'a>(source: &'a Source, mark: &Mark<'a>) -> Vec<Element<'a>> {
-    let at = source.line_column(mark.place.span.start);
-    let origin = Origin::path(clean(source.path())).line(at.line).char_column(at.column);
-    let label = (!mark.label.is_empty()).then(|| Weight::NOTE.message(clean(mark.label)).into());
-    std::iter::once(origin.into()).chain(label).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Problem;
-    use crate::text::Span;
+    use crate::diagnostic::{Label, Problem};
+    use crate::text::{Place, Source, Span};
 
     fn plain(sources: &SourceMap, problem: &Diagnostic) -> String {
         anstream::adapter::strip_str(&diagnostic(sources, problem, 100)).to_string()

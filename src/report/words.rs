@@ -83,6 +83,16 @@ pub fn heard(corpus: &Corpus, statement: &Statement) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// The parts of a sentence of ours, each with whether it is something to type, as the backticks around it say. A backtick
+/// without its fellow stands for itself.
+pub fn typed_parts(sentence: &str) -> Vec<(bool, &str)> {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    match parts.len().is_multiple_of(2) {
+        true => vec![(false, sentence)],
+        false => parts.into_iter().enumerate().map(|(index, part)| (index % 2 == 1, part)).collect(),
+    }
+}
+
 /// A text cut at a word's end to about so many characters, with an ellipsis where something was left out.
 pub fn shortened(text: &str, most: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };

@@ -9,7 +9,7 @@
 //! statements: [
 //!     Rejects(who: "ukraine", what: "elections", said: "2025-06-01", quote: "…"),
 //!     Accepts(who: "ukraine", according_to: "russia", what: "elections", said: "2025-06-20", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Tell readers both. Where the holder did change its position, enter the statement in which it says so; where the one

@@ -21,16 +21,16 @@
 //!
 //! ```ron
 //! statements: [
-//!     Demands(who: "russia", from: ["ukraine"], what: "ceasefire", said: "2025-03-01", quote: "…"),
-//!     Rejects(who: "russia", what: "ceasefire", said: "2025-03-01", quote: "…"),
-//! ]
+//!     Demands(id: "wants-truce", who: "russia", from: "ukraine", what: "ceasefire", said: "2025-03-01", quote: "…"),
+//!     Rejects(id: "wants-none", who: "russia", what: "ceasefire", said: "2025-03-01", quote: "…"),
+//! ],
 //! ```
 //!
 //! Read both quotes side by side. Where one position was given up, end it with `until: "…"`. Where the two are about
 //! different things, give them different propositions. Where both are meant, say so:
 //!
 //! ```ron
-//! accept: [(rule: "contradictory-position", statements: ["…", "…"], because: "the article shows that it wants both")]
+//! accept: [(rule: "contradictory-position", statements: ["wants-truce", "wants-none"], because: "it says both")],
 //! ```
 
 use rayon::prelude::*;

@@ -16,7 +16,7 @@
 //! statements: [
 //!     Offers(who: "russia", what: "ceasefire", only_if: ["army-limited"], quote: "…"),
 //!     Refuses(who: "ukraine", what: "army-limited", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Mostly there is nothing to mend: the offer sounds better than it is, and readers should know. Where the refusal no

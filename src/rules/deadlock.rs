@@ -18,7 +18,7 @@
 //! statements: [
 //!     Offers(who: "russia", what: "peace", only_after: ["relations-restored"], quote: "…"),
 //!     Offers(who: "usa", what: "relations-restored", only_after: ["peace"], quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Mostly there is nothing to mend: this is news. Where a side has given its precondition up, add that statement, or

@@ -9,13 +9,13 @@
 //! statements: [
 //!     Asserts(who: "ukraine", what: "odesa-struck", quote: "…"),
 //!     Denies(who: "russia", what: "odesa-struck", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Where the desk knows which is right, record it, with the reason:
 //!
 //! ```ron
-//! verdicts: [(what: "odesa-struck", happened: "2025-06-20", because: "seen by our reporter")]
+//! verdicts: [(what: "odesa-struck", happened: "2025-06-20", because: "seen by our reporter")],
 //! ```
 
 use rayon::prelude::*;

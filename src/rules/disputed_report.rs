@@ -7,7 +7,7 @@
 //! statements: [
 //!     Accepts(who: "ukraine", what: "ceasefire", event: "jeddah-talks", article: "agency-a", quote: "…"),
 //!     Rejects(who: "ukraine", what: "ceasefire", event: "jeddah-talks", article: "agency-b", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Find out what was said, and remove the wrong report, or move it to `according_to`. Where the two are about different

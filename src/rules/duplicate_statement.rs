@@ -8,7 +8,7 @@
 //! statements: [
 //!     Demands(who: "russia", from: "usa", what: "sanctions-lifted", quote: "lift the sanctions"),
 //!     Demands(who: "russia", from: "usa", what: "sanctions-lifted", quote: "lift the sanctions"),
-//! ]
+//! ],
 //! ```
 //!
 //! To mend it, remove one of the two. Where the article says the same thing twice, give each the words it rests on.

@@ -3,10 +3,28 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Context, Finding, RULES, Rule};
+use super::{Check, Context, Finding, RULES, Rule};
 use crate::corpus::{Exception, Named};
 use crate::id::StatementId;
 use crate::sheet::nearest;
+
+/// Which exceptions are looked at: those about what the corpus shows come first, since an exception may also be about what
+/// came of another ("accept that this expectation is not met").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Turn {
+    OfFindings,
+    OfExceptions,
+}
+
+impl Turn {
+    pub const BOTH: [Turn; 2] = [Turn::OfFindings, Turn::OfExceptions];
+
+    fn has(self, exception: &Exception) -> bool {
+        let is_about_exceptions =
+            Rule::named(&exception.rule).is_some_and(|rule| matches!(rule.check, Check::Findings(_)));
+        is_about_exceptions == (self == Turn::OfExceptions)
+    }
+}
 
 /// Exceptions by what they name, so that neither many exceptions nor many findings make the search long.
 pub(super) struct Exceptions<'a> {
@@ -49,12 +67,12 @@ fn means(exception: &Exception, finding: &Finding) -> bool {
         && exception.record.is_none_or(|record| finding.record == Some(record))
 }
 
-/// Each exception that means none of the findings, as a finding of its own: with the given message and help or, where
-/// there is no rule of its name, with the name that may be meant.
+/// Each exception, of those whose turn it is, that means none of the findings, as a finding of its own: with the given
+/// message and help or, where there is no rule of its name, with the name that may be meant.
 pub(super) fn without_finding(
     rule: &'static Rule,
     context: &Context<'_>,
-    exceptions: &[Exception],
+    (exceptions, turn): (&[Exception], Turn),
     findings: &[Finding],
     words: impl Fn(&Exception) -> (String, String),
 ) -> Vec<Finding> {
@@ -63,7 +81,7 @@ pub(super) fn without_finding(
     for met in findings.iter().flat_map(|finding| index.meaning(finding)) {
         is_met[met] = true;
     }
-    let unmet = exceptions.iter().zip(is_met).filter(|(_, is_met)| !is_met);
+    let unmet = exceptions.iter().zip(is_met).filter(|&(exception, is_met)| !is_met && turn.has(exception));
     let as_finding = |(exception, _): (&Exception, bool)| {
         let (message, help) =
             if Rule::named(&exception.rule).is_some() { words(exception) } else { unknown(exception) };
@@ -81,7 +99,7 @@ pub(super) fn without_finding(
 fn unknown(exception: &Exception) -> (String, String) {
     let help = match nearest(&exception.rule, RULES.iter().map(|rule| rule.name)) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "name one of the rules that `standoff rules` lists".into(),
+        None => "name one of the rules that `standoff explain` lists".into(),
     };
     (format!("there is no rule `{}`", exception.rule), help)
 }

@@ -13,7 +13,7 @@
 //! statements: [
 //!     Offers(who: "russia", what: "ceasefire", said: "2025-01-20", quote: "…"),
 //!     Offers(who: "russia", what: "ceasefire", only_if: ["army-limited"], said: "2025-06-20", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Nothing has to be mended. Where the earlier statement left a condition out only because the article did, add it there.

@@ -14,7 +14,7 @@
 //! statements: [
 //!     Demands(who: "russia", from: ["ukraine"], what: "army-limited", quote: "…"),
 //!     Refuses(who: "ukraine", what: "army-limited", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Mostly there is nothing to mend: this is what the conflict is about. Where a demand was dropped, end it with
@@ -98,6 +98,9 @@ fn finding(context: &Context<'_>, one: StatementId, other: StatementId) -> Findi
         .with_label(place(earlier), said_here(corpus, earlier))
         .linked_by(corpus, background.exclusion(corpus, stance(&corpus[one]), stance(&corpus[other])))
         .resting_on(corpus, &[one, other])
+        .with_help(
+            "where a side gave this up, end its statement with `until: \"…\"`, or add the one that took its place",
+        )
         .weighed(context)
 }
 

@@ -14,7 +14,7 @@
 //! statements: [
 //!     Demands(who: "usa", via: "rubio", from: ["russia"], what: "ceasefire", said: "2025-03-01", quote: "…"),
 //!     Opposes(who: "usa", via: "witkoff", what: "ceasefire", said: "2025-03-09", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! That a government speaks with two tongues is news. Check that each had the right to speak for it (`mandates`), and

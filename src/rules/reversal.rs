@@ -10,7 +10,7 @@
 //! statements: [
 //!     Rejects(who: "ukraine", what: "elections", said: "2025-01-20", quote: "…"),
 //!     Accepts(who: "ukraine", what: "elections", said: "2025-06-20", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Nothing has to be mended: this is what readers want to know. Where the later statement is about something else, give

@@ -8,7 +8,7 @@
 //! article: (id: "clash-report", published: "2025-06-20"),
 //! statements: [
 //!     Demands(who: "russia", from: "usa", what: "sanctions-lifted", said: "2025-07-01", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! To mend it, correct the wrong date, or name the article in which the statement really stands.

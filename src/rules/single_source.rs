@@ -9,7 +9,7 @@
 //! statements: [
 //!     Offers(who: "russia", what: "ceasefire", article: "clash-report", quote: "…"),
 //!     Demands(who: "ukraine", from: "russia", what: "ceasefire", article: "caliber", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! To mend it, look for a second article, and enter what it reports as a statement of its own.

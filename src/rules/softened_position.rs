@@ -13,7 +13,7 @@
 //! statements: [
 //!     Rejects(who: "ukraine", what: "elections", said: "2025-01-20", quote: "…"),
 //!     Rejects(who: "ukraine", what: "elections", unless: ["ceasefire"], said: "2025-06-20", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Nothing has to be mended. Where the later statement left a condition out only because the article did, add it there.

@@ -4,7 +4,7 @@
 //! on; it is silent until asked for.
 //!
 //! ```ron
-//! statements: [Demands(who: "russia", from: "usa", what: "sanctions-lifted")]
+//! statements: [Demands(who: "russia", from: "usa", what: "sanctions-lifted")],
 //! ```
 //!
 //! To mend it, copy the words from the article, `quote: "…"`, or several passages, `quotes: ["…", "…"]`.

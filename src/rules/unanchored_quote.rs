@@ -9,7 +9,7 @@
 //! article: (id: "clash-report", published: "2025-06-20", text: "clash-report.txt"),
 //! statements: [
 //!     Demands(who: "russia", from: "usa", what: "sanctions-lifted", quote: "wants all sanctions gone"),
-//! ]
+//! ],
 //! ```
 //!
 //! To mend it, copy the words from the article. Words that stand there more than once need those right before or right

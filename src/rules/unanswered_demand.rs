@@ -8,7 +8,7 @@
 //! ```ron
 //! statements: [
 //!     Demands(who: "ukraine", from: "russia", what: "children-returned", said: "2025-02-01", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Silence may be news. Where there was an answer, enter it; where the demand was dropped, end it with `until: "…"`.

@@ -7,7 +7,7 @@
 //! statements: [
 //!     Demands(who: "russia", from: ["ukraine"], what: "ceasefire", said: "2025", quote: "…"),
 //!     Rejects(who: "russia", what: "ceasefire", said: "2025-06", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! Find out when the one with the coarser date was said, as exactly as is needed: `said: "2025-03"`.

@@ -4,12 +4,15 @@
 //! of the named statements has no part in the finding. Left in place, it would one day excuse something nobody meant.
 //!
 //! ```ron
-//! accept: [(rule: "deadlock", statements: ["peace-first", "relations-first"], because: "the story is about it")],
+//! statements: [
+//!     Offers(id: "relations-first", who: "russia", what: "peace", only_after: ["relations-restored"], quote: "…"),
+//! ],
+//! accept: [(rule: "deadlock", statement: "relations-first", because: "the story is about it")],
 //! ```
 //!
 //! To mend it, remove the entry, or name the rule and the statements of the finding that is meant.
 
-use super::exceptions::without_finding;
+use super::exceptions::{Turn, without_finding};
 use super::{Check, Context, Finding, Level, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,12 +24,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Findings(check),
 };
 
-fn check(context: &Context<'_>, findings: &[Finding]) -> Vec<Finding> {
+fn check(context: &Context<'_>, findings: &[Finding], turn: Turn) -> Vec<Finding> {
     // What an entry excuses may rest on a statement that could not be read.
     if !context.is_whole {
         return Vec::new();
     }
-    without_finding(&RULE, context, context.corpus.acceptances(), findings, |exception| {
+    without_finding(&RULE, context, (context.corpus.acceptances(), turn), findings, |exception| {
         let message = format!("this excuses nothing: no `{}` is about all that is named here", exception.rule);
         (message, "remove the entry, or name what the finding that is meant rests on".into())
     })

@@ -5,12 +5,16 @@
 //! it; a rule that is allowed is still looked at.
 //!
 //! ```ron
-//! expect: [(rule: "deadlock", statements: ["peace-first", "relations-first"])],
+//! statements: [
+//!     Offers(id: "relations-first", who: "russia", what: "peace", only_after: ["relations-restored"], quote: "…"),
+//!     Offers(id: "at-once", who: "usa", what: "relations-restored", quote: "…"),
+//! ],
+//! expect: [(rule: "deadlock", statements: ["relations-first", "at-once"])],
 //! ```
 //!
 //! Look at what changed since. Where the positions did change, remove the entry; otherwise mend the statements.
 
-use super::exceptions::without_finding;
+use super::exceptions::{Turn, without_finding};
 use super::{Check, Context, Finding, Level, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Findings(check),
 };
 
-fn check(context: &Context<'_>, findings: &[Finding]) -> Vec<Finding> {
-    without_finding(&RULE, context, context.corpus.expectations(), findings, |exception| {
+fn check(context: &Context<'_>, findings: &[Finding], turn: Turn) -> Vec<Finding> {
+    without_finding(&RULE, context, (context.corpus.expectations(), turn), findings, |exception| {
         let message = format!("this is not found: no `{}` is about all that is named here", exception.rule);
         (message, "where the positions did change, remove the entry; otherwise mend the statements".into())
     })

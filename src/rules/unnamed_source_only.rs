@@ -8,7 +8,7 @@
 //! ```ron
 //! statements: [
 //!     Offers(who: "usa", via: "us-diplomats", basis: Unnamed, what: "relations-restored", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! To mend it, look for somebody who says it with a name, and enter that as a statement of its own.

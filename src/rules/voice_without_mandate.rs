@@ -14,7 +14,7 @@
 //! ],
 //! statements: [
 //!     Opposes(who: "usa", via: "biden-administration", what: "relations-first", said: "2025-06-20", quote: "…"),
-//! ]
+//! ],
 //! ```
 //!
 //! To mend it: give the day on which it was `said`, if that is another than the article's; name the voice that spoke;
