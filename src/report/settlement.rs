@@ -1,6 +1,8 @@
 //! What a settlement would take, told for a mediator: whether there is an outcome, what stands in the way, who would have
 //! to give what, and who agrees already.
 
+use textwrap::{Options, WordSplitter};
+
 use super::{clean, count, markdown, words};
 use crate::Desk;
 use crate::analysis::settlement::{Matter, Settlement};
@@ -230,23 +232,6 @@ const LONGEST_QUOTE: usize = 120;
 
 /// The words in lines of about so many columns, the first begun in one way and the others in another.
 fn wrapped(words: &str, first: &str, other: &str, width: usize) -> String {
-    let mut text = first.to_owned();
-    let mut columns = first.chars().count();
-    let mut is_begun = false;
-    for word in words.split_whitespace() {
-        let length = word.chars().count();
-        if is_begun && columns + 1 + length > width {
-            text += "\n";
-            text += other;
-            columns = other.chars().count();
-        } else if is_begun {
-            text.push(' ');
-            columns += 1;
-        }
-        text += word;
-        columns += length;
-        is_begun = true;
-    }
-    text.push('\n');
-    text
+    let options = Options::new(width).initial_indent(first).subsequent_indent(other);
+    textwrap::fill(words, options.break_words(false).word_splitter(WordSplitter::NoHyphenation)) + "\n"
 }

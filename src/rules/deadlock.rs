@@ -65,13 +65,12 @@ fn way_out(corpus: &Corpus, knot: &Knot) -> String {
             all_of(&named.iter().map(String::as_str).collect::<Vec<_>>())
         })
         .collect();
-    let estimate =
-        if knot.is_proven { "at the least, it takes" } else { "as an estimate, it would be enough to waive" };
-    let waiving = if knot.is_proven { " waiving " } else { " " };
-    format!(
-        "this is one of {circles} circles that hang together; to undo them all, {estimate}{waiving}{}",
-        sets.join("; or ")
-    )
+    let least = if knot.is_proven {
+        "the least that undoes them all is to waive"
+    } else {
+        "as an estimate, it is enough to waive"
+    };
+    format!("this is one of {circles} circles that hang together; {least} {}", sets.join("; or "))
 }
 
 fn finding(context: &Context<'_>, ring: &[Arrow]) -> Finding {
