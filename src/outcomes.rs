@@ -4,11 +4,15 @@
 //! has to be possible; but what it asks for limits the outcomes all the same: who offers `p` only if `q` accepts no outcome
 //! with `p` and without `q`. Preferences and threats limit nothing.
 
+mod clauses;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::background::{Background, literal, proposition};
-use crate::corpus::{Alternative, Board, Condition, ConditionKind, Constraint, Corpus, Force, Verb};
-use crate::id::{ActorId, PropositionId, StatementId};
+use clauses::{at_its_word, limits_of, met, one_of_each, ways};
+
+use crate::background::{Background, literal, proposition, stance};
+use crate::corpus::{Constraint, Corpus, Force, Verb};
+use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
 use crate::logic::budget::Budget;
 use crate::logic::formula::{Clause, Formula};
 use crate::logic::irreducible::shrink;
@@ -37,17 +41,23 @@ pub struct Position {
     pub statements: Vec<StatementId>,
 }
 
-/// Conditions with many alternatives each would make as many clauses as there are ways to choose among them. A position
-/// that would make more than these leaves, as far as we are concerned, a door open.
-const MOST_CLAUSES: usize = 64;
+/// Outcomes in which a statement is taken at its word.
+#[derive(Debug)]
+pub struct TakenUp {
+    /// Its groups are those of the outcomes.
+    pub formula: Formula,
+    /// What it means to take the statement up: that its thing comes about and, after that, for each of its conditions,
+    /// that it is met.
+    pub parts: Vec<(Option<ConditionId>, Vec<Clause>)>,
+}
 
 impl Outcomes {
     /// The outcomes that some positions, all in force at one time, leave open on a board. What does not limit them
     /// (a wish, a threat, an offer without a condition) makes no group.
     pub fn new(corpus: &Corpus, background: &Background, statements: &[StatementId]) -> Outcomes {
         let said = clauses_by_position(corpus, statements);
-        let offered: Vec<Clause> = statements.iter().filter_map(|&id| test_of(corpus, id)).flatten().collect();
-        let spoken_of = said.iter().flat_map(|(_, clauses)| clauses).chain(&offered).flatten();
+        let taken_up: Vec<Clause> = statements.iter().flat_map(|&id| at_its_word(corpus, id)).collect();
+        let spoken_of = said.iter().flat_map(|(_, clauses)| clauses).chain(&taken_up).flatten();
         let (propositions, constraints) = background.reach(corpus, spoken_of.map(|&literal| proposition(literal)));
         let mut outcomes = Outcomes {
             formula: Formula::new(),
@@ -93,12 +103,30 @@ impl Outcomes {
         }
     }
 
-    /// The same outcomes with one more group: that an offer is taken up. Nothing where it is no offer.
-    pub fn taking_up(&self, corpus: &Corpus, offer: StatementId) -> Option<Formula> {
-        let taken_up = self.taken_up(corpus, offer)?;
+    /// The same outcomes without some of the positions.
+    pub fn without(&self, is_given_up: impl Fn(&Position) -> bool) -> Outcomes {
+        let kept: Vec<usize> =
+            (0..self.positions.len()).filter(|&group| !is_given_up(&self.positions[group])).collect();
+        let alone: Vec<Vec<usize>> = kept.iter().map(|&group| vec![group]).collect();
+        Outcomes {
+            formula: self.formula.merged(&alone),
+            positions: kept.iter().map(|&group| self.positions[group].clone()).collect(),
+            propositions: self.propositions.clone(),
+            constraints: self.constraints.clone(),
+            supposed: self.supposed.clone(),
+        }
+    }
+
+    /// The same outcomes with a statement taken at its word, be it an offer, a promise or a threat: its thing comes about,
+    /// and some of its conditions are met.
+    pub fn taking_up(&self, corpus: &Corpus, id: StatementId, conditions: &[ConditionId]) -> TakenUp {
+        let renamed = |clauses: Vec<Clause>| clauses.iter().map(|clause| self.renamed(clause)).collect::<Vec<_>>();
+        let conditions = conditions.iter().map(|&id| (Some(id), renamed(met(&corpus[id]))));
+        let thing = (None, renamed(vec![vec![stance(&corpus[id])]]));
+        let parts: Vec<(Option<ConditionId>, Vec<Clause>)> = std::iter::once(thing).chain(conditions).collect();
         let mut formula = self.formula.clone();
-        formula.group(taken_up);
-        Some(formula)
+        parts.iter().flat_map(|(_, clauses)| clauses).for_each(|clause| formula.always(clause.clone()));
+        TakenUp { formula, parts }
     }
 
     /// The same outcomes with all offers taken up at once, which nobody asked for: where even that can hold, each can.
@@ -107,18 +135,13 @@ impl Outcomes {
         let mut formula = self.formula.clone();
         let mut said: Vec<Vec<StatementId>> =
             self.positions.iter().map(|position| position.statements.clone()).collect();
-        for &id in statements {
-            if let Some(taken_up) = self.taken_up(corpus, id) {
-                formula.group(taken_up);
-                said.push(vec![id]);
-            }
+        let is_open = |id: &&StatementId| corpus[**id].verb.force() == Force::May || corpus[**id].is_conditional();
+        let ready = statements.iter().filter(|&&id| is_readiness(corpus[id].verb));
+        for &id in ready.filter(is_open) {
+            formula.group(at_its_word(corpus, id).iter().map(|clause| self.renamed(clause)));
+            said.push(vec![id]);
         }
         (formula, said)
-    }
-
-    /// What has to be possible for an offer to be meant.
-    fn taken_up(&self, corpus: &Corpus, offer: StatementId) -> Option<Vec<Clause>> {
-        Some(test_of(corpus, offer)?.iter().map(|clause| self.renamed(clause)).collect())
     }
 
     /// The constraints of the codebook by which some groups of a formula over these outcomes exclude one another: as few
@@ -149,6 +172,11 @@ impl Outcomes {
         };
         clause.iter().map(renamed).collect()
     }
+}
+
+/// Whether its holder says to be ready for it, so that it has to be possible, with its conditions, to be meant.
+pub fn is_readiness(verb: Verb) -> bool {
+    verb.force() == Force::May || verb == Verb::Promises
 }
 
 /// The clauses of each position, in the order of its first statement.
@@ -209,80 +237,4 @@ fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<State
         (holder, bargains, clauses.collect())
     });
     with_clauses.collect()
-}
-
-/// What a statement rules out of every outcome that its holder would live with.
-fn limits_of(corpus: &Corpus, id: StatementId) -> Vec<Clause> {
-    let statement = &corpus[id];
-    let side = literal(statement.what, statement.is_positive());
-    if statement.board() == Board::Fact {
-        return vec![vec![side]];
-    }
-    let conditions = || corpus.conditions_of(id).map(|(_, condition)| condition);
-    let necessary = |condition: &&Condition| matches!(condition.kind, ConditionKind::OnlyIf | ConditionKind::OnlyAfter);
-    // "p only with q": p comes with one of the ways to have q.
-    let comes_with = |condition: &Condition| {
-        let mut clause = ways(condition, true);
-        clause.push(!side);
-        clause
-    };
-    match statement.verb.force() {
-        Force::Must => {
-            let mut clauses = insisted_on(side, conditions());
-            if statement.verb == Verb::Promises {
-                clauses.extend(conditions().filter(necessary).map(comes_with));
-            }
-            clauses
-        }
-        Force::May => conditions().filter(necessary).map(comes_with).collect(),
-        Force::Preference | Force::Threat => Vec::new(),
-    }
-}
-
-/// Where all conditions are met, and no way out of an `unless` is open, the side is taken.
-fn insisted_on<'a>(side: Literal, conditions: impl Iterator<Item = &'a Condition>) -> Vec<Clause> {
-    let (escapes, premises): (Vec<&Condition>, Vec<&Condition>) =
-        conditions.partition(|condition| condition.kind == ConditionKind::Unless);
-    let escapes: Clause = escapes.into_iter().flat_map(|condition| ways(condition, true)).collect();
-    let unmet: Vec<Vec<Clause>> =
-        premises.into_iter().map(|premise| ways(premise, false).into_iter().map(|way| vec![way]).collect()).collect();
-    let with_side = |mut clause: Clause| {
-        clause.extend(&escapes);
-        clause.push(side);
-        clause
-    };
-    one_of_each(&unmet).into_iter().map(with_side).collect()
-}
-
-/// What has to be possible, besides its holder's musts, for an offer to be meant.
-fn test_of(corpus: &Corpus, id: StatementId) -> Option<Vec<Clause>> {
-    let statement = &corpus[id];
-    if statement.verb.force() != Force::May {
-        return None;
-    }
-    let of_condition = |condition: &Condition| match condition.kind {
-        ConditionKind::Unless => ways(condition, false).into_iter().map(|way| vec![way]).collect(),
-        _ => vec![ways(condition, true)],
-    };
-    let own = std::iter::once(vec![literal(statement.what, true)]);
-    Some(own.chain(corpus.conditions_of(id).flat_map(|(_, condition)| of_condition(condition))).collect())
-}
-
-fn ways(condition: &Condition, is_positive: bool) -> Clause {
-    condition.alternatives.iter().map(|way: &Alternative| literal(way.what, is_positive)).collect()
-}
-
-/// Every clause that takes one clause of each list; the empty one alone where there is no list. None where they would
-/// be too many.
-fn one_of_each(lists: &[Vec<Clause>]) -> Vec<Clause> {
-    let number = lists.iter().try_fold(1usize, |number, list| number.checked_mul(list.len()));
-    if number.is_none_or(|number| number > MOST_CLAUSES) {
-        return Vec::new();
-    }
-    let mut clauses: Vec<Clause> = vec![Vec::new()];
-    for list in lists {
-        clauses =
-            clauses.iter().flat_map(|before| list.iter().map(move |more| [&before[..], &more[..]].concat())).collect();
-    }
-    clauses
 }

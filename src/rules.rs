@@ -17,6 +17,7 @@ mod judge;
 mod larger_conflicts;
 mod mixed_signals;
 mod overdue_promise;
+mod own_conflicts;
 mod pairs;
 mod reversal;
 mod said_after_publication;

@@ -2,9 +2,10 @@
 //!
 //! Two voices with a mandate differ when they take opposite sides of one thing (preferences and threats count too), or
 //! of two things that exclude each other by the constraints of the codebook; or when both offer the same on other
-//! conditions. It is told when no more than `mixed_signals_days` lie between them (30, where the settings say nothing):
-//! after that, the later statement is a change of position (`reversal`). Dates that are too coarse to tell which was
-//! first count where they come that near.
+//! conditions. It is told when no more than `mixed_signals_days` lie between them (30, where the settings say nothing), or
+//! between days on which they were said again (`reaffirmed`): after that, the later statement is a change of position
+//! (`reversal`) or, on a related matter, a contradiction (`contradictory-position`). Dates that are too coarse to tell
+//! which was first count where they come that near.
 //!
 //! Nothing is told where one voice had come round before the other spoke, where "no, unless …" meets "yes, only if …"
 //! on the same terms, and where two offers, or two bargains about one thing, stand side by side (a menu). A holder that

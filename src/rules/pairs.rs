@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use crate::background::Background;
-use crate::corpus::{Condition, ConditionKind, Corpus, Force};
+use crate::corpus::{Condition, ConditionKind, Corpus, Force, Statement};
+use crate::date::PartialDate;
 use crate::id::StatementId;
 use crate::logic::literal::Literal;
 use crate::standing::{Own, is_bargain, same_conditions};
@@ -104,13 +105,24 @@ pub(super) fn are_mixed_signals(context: &Context<'_>, a: StatementId, b: Statem
     come_from_two_voices(context, a, b) && (take_opposite_sides(corpus, a, b) || offer_on_other_terms(corpus, a, b))
 }
 
-/// Whether two voices said them within the days in which voices should agree. Coarse dates count where they come near
-/// enough at their nearest.
+/// Whether two voices said them, or said them again, within the days in which voices should agree. Coarse dates count
+/// where they come near enough at their nearest.
 pub(super) fn come_from_two_voices(context: &Context<'_>, a: StatementId, b: StatementId) -> bool {
     let (a, b) = (&context.corpus[a], &context.corpus[b]);
-    let days_between =
-        b.said.first_day().days_since(a.said.last_day()).max(a.said.first_day().days_since(b.said.last_day()));
-    a.speaker() != b.speaker() && days_between <= context.tolerances.mixed_signals_days
+    if a.speaker() == b.speaker() {
+        return false;
+    }
+    let is_past = |date: &&PartialDate| date.last_day() <= context.standing.as_of();
+    let said = |statement: &'_ Statement| {
+        let again = statement.reaffirmed.iter().filter(is_past).copied();
+        std::iter::once(statement.said).chain(again).collect::<Vec<PartialDate>>()
+    };
+    let days_between = |a: PartialDate, b: PartialDate| {
+        b.first_day().days_since(a.last_day()).max(a.first_day().days_since(b.last_day()))
+    };
+    let is_near = |a, b| days_between(a, b) <= context.tolerances.mixed_signals_days;
+    let others = said(b);
+    said(a).into_iter().any(|a| others.iter().any(|&b| is_near(a, b)))
 }
 
 /// Whether both are ready for the same on other conditions. Two bargains about one thing are a menu.

@@ -149,9 +149,5 @@ impl<'a> Crowd<'a> {
 }
 
 fn terms(corpus: &Corpus, id: StatementId) -> Terms<'_> {
-    let conditions = corpus.conditions_of(id).map(|(_, condition)| (condition.kind, &*condition.alternatives));
-    let mut conditions: Vec<_> = conditions.collect();
-    conditions.sort_unstable();
-    conditions.dedup();
-    (corpus[id].verb, corpus[id].firmness, conditions)
+    (corpus[id].verb, corpus[id].firmness, corpus.terms_of(id))
 }
