@@ -12,6 +12,7 @@ mod duplicate_statement;
 mod exceptions;
 mod finding;
 mod hardened_position;
+mod hollow_threat;
 mod incompatible_demands;
 mod judge;
 mod larger_conflicts;
@@ -62,6 +63,7 @@ pub static RULES: &[&Rule] = &[
     &disputed_report::RULE,
     &duplicate_statement::RULE,
     &hardened_position::RULE,
+    &hollow_threat::RULE,
     &incompatible_demands::RULE,
     &mixed_signals::RULE,
     &overdue_promise::RULE,

@@ -31,7 +31,7 @@
 
 use rayon::prelude::*;
 
-use super::own_conflicts::{BlockedOffer, dead_offers};
+use super::own_conflicts::{Blocked, dead_offers};
 use super::words::{all_of, on, said_here, says, terms, verb_with_terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{literal, stance};
@@ -132,7 +132,7 @@ fn with_refusal(context: &Context<'_>, finding: Finding, refusal: &Refusal) -> F
 }
 
 /// The finding of an offer that its holder's own positions, or its own conditions, keep from taking effect.
-fn ruled_out_by_holder(context: &Context<'_>, dead: &BlockedOffer<'_>) -> Finding {
+fn ruled_out_by_holder(context: &Context<'_>, dead: &Blocked<'_>) -> Finding {
     let corpus = context.corpus;
     let help = match dead.against.is_empty() {
         true => "correct the condition or the constraint, or tell that nothing will come of the offer",
@@ -148,8 +148,8 @@ fn ruled_out_by_holder(context: &Context<'_>, dead: &BlockedOffer<'_>) -> Findin
     dead.against.iter().fold(finding, with_label).weighed(context)
 }
 
-fn message_of_reasons(corpus: &Corpus, dead: &BlockedOffer<'_>) -> String {
-    let offer = says(corpus, dead.offer);
+fn message_of_reasons(corpus: &Corpus, dead: &Blocked<'_>) -> String {
+    let offer = says(corpus, dead.id);
     let asked: Vec<String> = dead.conditions.iter().map(|&id| terms(corpus, &corpus[id])).collect();
     let asked = format!("{offer} {}", all_of(&asked.iter().map(String::as_str).collect::<Vec<_>>()));
     match (&dead.against[..], dead.takes_its_thing, dead.conditions.len()) {
@@ -162,7 +162,7 @@ fn message_of_reasons(corpus: &Corpus, dead: &BlockedOffer<'_>) -> String {
                 ConditionKind::Unless => "insists on",
                 _ => "rules out",
             };
-            format!("{asked}, which {} itself {does}", corpus[corpus[dead.offer].holder].name)
+            format!("{asked}, which {} itself {does}", corpus[corpus[dead.id].holder].name)
         }
         (against, ..) => {
             let against: Vec<String> = against.iter().map(|&id| verb_with_terms(corpus, id)).collect();
@@ -173,6 +173,6 @@ fn message_of_reasons(corpus: &Corpus, dead: &BlockedOffer<'_>) -> String {
 }
 
 /// Whether one position rules one condition out, whatever is offered for it.
-fn is_ruled_out_outright(dead: &BlockedOffer<'_>) -> bool {
+fn is_ruled_out_outright(dead: &Blocked<'_>) -> bool {
     dead.against.len() == 1 && dead.conditions.len() == 1 && !dead.takes_its_thing
 }

@@ -22,24 +22,24 @@ use crate::logic::oracle::{Oracle, Verdict};
 use crate::outcomes::{Outcomes, Position, TakenUp, is_readiness};
 use crate::standing::Own;
 
-/// An offer or a promise that cannot be taken up, with its conditions, beside its holder's own positions.
+/// An offer, a promise or a threat that cannot be taken at its word beside its holder's own positions.
 #[derive(Clone)]
-pub(super) struct BlockedOffer<'a> {
-    pub offer: StatementId,
+pub(super) struct Blocked<'a> {
+    pub id: StatementId,
     /// Those of its conditions that are in conflict.
     pub conditions: Vec<ConditionId>,
     /// Whether its thing is, too; where not, the conditions could not be met even without it.
     pub takes_its_thing: bool,
-    /// The latest statement of each position that is in the way; none where the offer falls alone.
+    /// The latest statement of each position that is in the way; none where it falls alone.
     pub against: Vec<StatementId>,
     /// The constraints of the codebook by which they exclude one another.
     pub constraints: Vec<&'a Constraint>,
 }
 
-impl BlockedOffer<'_> {
-    /// The offer, and what is in its way.
+impl Blocked<'_> {
+    /// The statement, and what is in its way.
     pub fn statements(&self) -> Vec<StatementId> {
-        [&[self.offer], &self.against[..]].concat()
+        [&[self.id], &self.against[..]].concat()
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn contradictions<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
 }
 
 /// The offers and promises that are dead on the day asked about.
-pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Vec<BlockedOffer<'a>> {
+pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Vec<Blocked<'a>> {
     let as_of = context.standing.as_of();
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
     let of_holder = |own: &&[Own]| {
@@ -138,7 +138,7 @@ struct Room<'a, 'c> {
     /// All offers and promises; of what was said many times, the best word there is for it.
     offers: Vec<StatementId>,
     /// Those that are on a condition, and cannot be taken up with all of them.
-    blocked: Vec<BlockedOffer<'a>>,
+    blocked: Vec<Blocked<'a>>,
     /// The outcomes without what the blocked offers ask for.
     rest: Outcomes,
     /// The outcomes by what is insisted on alone.
@@ -149,10 +149,11 @@ impl<'a, 'c> Room<'a, 'c> {
     fn of(context: &'c Context<'a>, statements: &'c [StatementId]) -> Room<'a, 'c> {
         let outcomes = Outcomes::new(context.corpus, context.background, statements);
         let corpus = context.corpus;
-        let offers = best_words(corpus, statements);
+        let is_ready = |&id: &StatementId| is_readiness(corpus[id].verb);
+        let offers = best_words(corpus, statements.iter().copied().filter(is_ready));
         let on_terms = offers.iter().copied().filter(|&id| corpus[id].is_conditional());
-        let blocked: Vec<BlockedOffer<'a>> = on_terms.flat_map(|id| blocked(context, &outcomes, id)).collect();
-        let words: BTreeSet<_> = blocked.iter().map(|blocked| words(corpus, blocked.offer)).collect();
+        let blocked: Vec<Blocked<'a>> = on_terms.flat_map(|id| blocked(context, &outcomes, id)).collect();
+        let words: BTreeSet<_> = blocked.iter().map(|blocked| words(corpus, blocked.id)).collect();
         let is_offer = |&id: &StatementId| corpus[id].verb.force() == Force::May;
         let is_blocked = |id: &StatementId| is_offer(id) && words.contains(&self::words(corpus, *id));
         let rest = outcomes.without(|position: &Position| position.statements.iter().all(is_blocked));
@@ -181,22 +182,22 @@ impl<'a, 'c> Room<'a, 'c> {
     }
 
     /// Offers and promises for which there is room, but not for their conditions.
-    fn dead_offers(&self) -> Vec<BlockedOffer<'a>> {
-        let is_dead = |offer: &&BlockedOffer<'a>| {
-            !offer.conditions.is_empty() && !self.is_menu(offer) && self.ruled_out(&self.musts, offer.offer).is_none()
+    fn dead_offers(&self) -> Vec<Blocked<'a>> {
+        let is_dead = |offer: &&Blocked<'a>| {
+            !offer.conditions.is_empty() && !self.is_menu(offer) && self.ruled_out(&self.musts, offer.id).is_none()
         };
-        let dead: Vec<&BlockedOffer<'a>> = self.blocked.iter().filter(is_dead).collect();
+        let dead: Vec<&Blocked<'a>> = self.blocked.iter().filter(is_dead).collect();
         let is_least =
-            |one: &&BlockedOffer<'_>| !dead.iter().any(|other| is_part_of(&other.statements(), &one.statements()));
+            |one: &&Blocked<'_>| !dead.iter().any(|other| is_part_of(&other.statements(), &one.statements()));
         dead.iter().copied().filter(is_least).cloned().collect()
     }
 
     fn is_blocked(&self, id: StatementId) -> bool {
-        self.blocked.iter().any(|blocked| blocked.offer == id)
+        self.blocked.iter().any(|blocked| blocked.id == id)
     }
 
     /// Whether only other offers are in the way: the other side may choose.
-    fn is_menu(&self, blocked: &BlockedOffer<'_>) -> bool {
+    fn is_menu(&self, blocked: &Blocked<'_>) -> bool {
         is_menu(self.context.corpus, &blocked.statements())
     }
 
@@ -207,19 +208,19 @@ impl<'a, 'c> Room<'a, 'c> {
     }
 }
 
-/// What an offer or a promise says, whoever said it and however often.
+/// What an offer, a promise or a threat says, whoever said it and however often.
 type Words<'a> = (Force, PropositionId, Vec<(ConditionKind, &'a [Alternative])>);
 
 fn words(corpus: &Corpus, id: StatementId) -> Words<'_> {
     (corpus[id].verb.force(), corpus[id].what, corpus.terms_of(id))
 }
 
-/// The offers and promises among some statements. Of those that say the same, one stands for all: not from a source
-/// without a name if that can be helped, and the latest.
-fn best_words(corpus: &Corpus, ids: &[StatementId]) -> Vec<StatementId> {
+/// Of the statements that say the same, one stands for all: not from a source without a name if that can be helped, and the
+/// latest.
+pub(super) fn best_words(corpus: &Corpus, ids: impl Iterator<Item = StatementId>) -> Vec<StatementId> {
     let weight = |id: StatementId| (!corpus[id].basis.is_weak(), corpus[id].said.last_day(), id);
     let mut best: BTreeMap<Words<'_>, StatementId> = BTreeMap::new();
-    for &id in ids.iter().filter(|&&id| is_readiness(corpus[id].verb)) {
+    for id in ids {
         let known = best.entry(words(corpus, id)).or_insert(id);
         if weight(id) > weight(*known) {
             *known = id;
@@ -230,16 +231,16 @@ fn best_words(corpus: &Corpus, ids: &[StatementId]) -> Vec<StatementId> {
     best
 }
 
-/// What is in the way of an offer or a promise with its conditions: of several conditions, whatever is in the way of each.
+/// What is in the way of an offer, a promise or a threat with its conditions: of several, whatever is in the way of each.
 /// Those that a verdict says were met are no matter; and where a verdict says that what it holds `unless` has come about, it
 /// holds no more, and nothing is in its way.
-fn blocked<'a>(context: &Context<'a>, outcomes: &Outcomes, id: StatementId) -> Vec<BlockedOffer<'a>> {
+pub(super) fn blocked<'a>(context: &Context<'a>, outcomes: &Outcomes, id: StatementId) -> Vec<Blocked<'a>> {
     let corpus = context.corpus;
     let has_come =
         |condition: &Condition| condition.alternatives.iter().any(|way| context.standing.has_happened(way.what));
     let open = corpus.conditions_of(id).filter(|(_, condition)| !has_come(condition));
     let is_over = |(_, condition): (_, &Condition)| condition.kind == ConditionKind::Unless && has_come(condition);
-    let mut in_the_way: Vec<BlockedOffer<'a>> = Vec::new();
+    let mut in_the_way: Vec<Blocked<'a>> = Vec::new();
     if corpus.conditions_of(id).any(is_over) {
         return in_the_way;
     }
@@ -257,21 +258,21 @@ fn blocked<'a>(context: &Context<'a>, outcomes: &Outcomes, id: StatementId) -> V
     in_the_way
 }
 
-/// What is in the way of an offer or a promise with some of its conditions.
+/// The same with some of the conditions.
 fn blocked_by<'a>(
     context: &Context<'a>,
     outcomes: &Outcomes,
     id: StatementId,
     conditions: &[ConditionId],
-) -> Option<BlockedOffer<'a>> {
+) -> Option<Blocked<'a>> {
     let &Context { corpus, background, .. } = context;
     let taken = outcomes.taking_up(corpus, id, conditions);
     let groups = in_the_way(context, outcomes, &taken, id)?;
     let parts = parts_in_conflict(outcomes, &taken, &groups);
     let of_groups = groups.iter().flat_map(|&group| &outcomes.formula().groups()[group]);
     let clauses: Vec<Clause> = parts.iter().flat_map(|&part| &taken.parts[part].1).chain(of_groups).cloned().collect();
-    Some(BlockedOffer {
-        offer: id,
+    Some(Blocked {
+        id,
         conditions: parts.iter().filter_map(|&part| taken.parts[part].0).collect(),
         takes_its_thing: parts.iter().any(|&part| taken.parts[part].0.is_none()),
         against: groups.iter().map(|&group| latest(&outcomes.positions()[group])).collect(),
@@ -281,12 +282,7 @@ fn blocked_by<'a>(
 
 /// As few positions as are in conflict with a statement that is taken up, as groups; nothing where there is room for it, or
 /// where that could not be told. What stands without the others' offers is preferred.
-pub(super) fn in_the_way(
-    context: &Context<'_>,
-    outcomes: &Outcomes,
-    taken: &TakenUp,
-    id: StatementId,
-) -> Option<Vec<usize>> {
+fn in_the_way(context: &Context<'_>, outcomes: &Outcomes, taken: &TakenUp, id: StatementId) -> Option<Vec<usize>> {
     let said = |group: usize| &outcomes.positions()[group].statements;
     let insists = |&group: &usize| said(group).iter().any(|&id| context.corpus[id].verb.force() == Force::Must);
     let others: Vec<usize> = outcomes.formula().all_groups().into_iter().filter(|&g| !said(g).contains(&id)).collect();
