@@ -9,6 +9,7 @@ use crate::background::{Background, literal};
 use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Force, Outcome, Relation, VoiceStanding};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
 use crate::logic::budget::{Budget, Limits};
+use crate::logic::literal::Literal;
 use crate::logic::waiting::{self, Wait};
 use crate::logic::waivers::waivers;
 use crate::stances::{conditions_in_force, ruled_out};
@@ -91,7 +92,7 @@ impl Waits {
             .circles
             .iter()
             .map(|circle| (circle, as_ring(circle)))
-            .filter(|(_, ring)| can_all_hold(background, ring))
+            .filter(|(_, ring)| can_all_hold(corpus, background, ring))
             .unzip();
         let owners: Vec<StatementId> = waited_for.iter().map(|&(statement, ..)| statement).collect();
         let knots = knots(corpus.propositions().len(), &circles, &waits, &owners);
@@ -223,11 +224,8 @@ impl Ground {
     }
 }
 
-/// Whether the steps of a ring could all be taken if order did not matter. Where two of them exclude each other the
-/// order is not what stands in the way, and calling it a deadlock would mislead.
-fn can_all_hold(background: &Background, ring: &[Arrow]) -> bool {
-    ring.iter().all(|arrow| {
-        let consequences = background.consequences(literal(arrow.what, true));
-        ring.iter().all(|other| !consequences.contains(&literal(other.what, false)))
-    })
+/// Whether the steps of a ring could all be taken if order did not matter. Where they exclude one another the order is not what stands in the way, and calling it a deadlock would mislead.
+fn can_all_hold(corpus: &Corpus, background: &Background, ring: &[Arrow]) -> bool {
+    let steps: Vec<Literal> = ring.iter().map(|arrow| literal(arrow.what, true)).collect();
+    background.can_hold(corpus, &steps)
 }

@@ -82,6 +82,8 @@ enum Link {
     OneOf(usize, usize),
     SameTime(usize, usize),
     Parts(usize, usize),
+    /// The whole is all of the other propositions.
+    AllParts(usize),
     /// All but one of the propositions exclude one another.
     NotAllBut(usize),
 }
@@ -94,11 +96,10 @@ impl Link {
             Link::OneOf(p, q) => format!("OneOf([\"p{p}\", \"p{q}\"]),"),
             Link::SameTime(p, q) => format!("SameTime([\"p{p}\", \"p{q}\"]),"),
             Link::Parts(p, q) => format!("Parts(\"p{p}\", [\"p{q}\"]),"),
-            Link::NotAllBut(left_out) => {
-                let of: Vec<String> =
-                    (0..PROPOSITIONS).filter(|&p| p != left_out).map(|p| format!("\"p{p}\"")).collect();
-                format!("NotAll([{}]),", of.join(", "))
+            Link::AllParts(whole) => {
+                format!("Parts(whole: \"p{whole}\", parts: [{}], complete: true),", all_but(whole))
             }
+            Link::NotAllBut(left_out) => format!("NotAll([{}]),", all_but(left_out)),
         }
     }
 
@@ -109,9 +110,20 @@ impl Link {
             Link::NotAll(p, q) => !(holds(p) && holds(q)),
             Link::OneOf(p, q) => holds(p) || holds(q),
             Link::SameTime(p, q) => holds(p) == holds(q),
+            Link::AllParts(whole) => holds(whole) == (0..PROPOSITIONS).filter(|&p| p != whole).all(holds),
             Link::NotAllBut(left_out) => !(0..PROPOSITIONS).filter(|&p| p != left_out).all(holds),
         }
     }
+
+    /// Whether it is more than a pair of literals can say.
+    fn is_wide(self) -> bool {
+        matches!(self, Link::AllParts(_) | Link::NotAllBut(_))
+    }
+}
+
+fn all_but(left_out: usize) -> String {
+    let of = (0..PROPOSITIONS).filter(|&p| p != left_out).map(|p| format!("\"p{p}\""));
+    of.collect::<Vec<_>>().join(", ")
 }
 
 fn two() -> impl Strategy<Value = (usize, usize)> {
@@ -130,12 +142,13 @@ fn said() -> impl Strategy<Value = Said> {
 }
 
 fn link() -> impl Strategy<Value = Link> {
-    (0..7, two()).prop_map(|(kind, (p, q))| match kind {
+    (0..8, two()).prop_map(|(kind, (p, q))| match kind {
         0 => Link::Implies(p, q),
         1 => Link::NotAll(p, q),
         2 => Link::OneOf(p, q),
         3 => Link::SameTime(p, q),
         4 => Link::Parts(p, q),
+        5 => Link::AllParts(p),
         _ => Link::NotAllBut(p),
     })
 }
@@ -275,7 +288,7 @@ proptest! {
         let plain = table.minimal(|set| table.is_plain_contradiction(set));
         let plain: BTreeSet<Vec<usize>> =
             plain.into_iter().filter(|core| core.len() < 3 && !table.is_menu(core)).collect();
-        if !links.iter().any(|link| matches!(link, Link::NotAllBut(_))) {
+        if !links.iter().any(|link| link.is_wide()) {
             let few: BTreeSet<_> = contradictions.iter().filter(|core| core.len() < 3).cloned().collect();
             prop_assert_eq!(&few, &plain);
         }

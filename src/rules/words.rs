@@ -91,7 +91,12 @@ pub fn constraint(corpus: &Corpus, constraint: &Constraint) -> String {
         Relation::NotAll(of) => format!("{} exclude each other", all(of, " and ")),
         Relation::OneOf(of) => format!("{} has to come about", all(of, " or ")),
         Relation::SameTime(of) => format!("{} come about together", all(of, " and ")),
-        Relation::Parts { whole, parts } => format!("{} includes {}", quoted(whole), all(parts, " and ")),
+        Relation::Parts { whole, parts, complete: false } => {
+            format!("{} includes {}", quoted(whole), all(parts, " and "))
+        }
+        Relation::Parts { whole, parts, complete: true } => {
+            format!("{} is {}, and nothing else", quoted(whole), all(parts, " and "))
+        }
     };
     match &constraint.because {
         Some(because) => format!("{says}, because {because}"),
