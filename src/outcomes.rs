@@ -11,14 +11,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use clauses::{at_its_word, limits_of, met, one_of_each, ways};
 
 use crate::background::{Background, literal, proposition, stance};
-use crate::corpus::{Constraint, Corpus, Force, Verb};
+use crate::corpus::{ConditionKind, Constraint, Corpus, Force, Verb, Verdict};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
 use crate::logic::budget::Budget;
 use crate::logic::formula::{Clause, Formula};
 use crate::logic::irreducible::shrink;
 use crate::logic::literal::Literal;
-use crate::logic::oracle::{Oracle, Verdict};
-use crate::standing::is_bargain;
+use crate::logic::oracle::{Oracle, Verdict as Answer};
 
 /// The outcomes that some statements leave open, as a formula. Each group of it is one holder's position: all statements
 /// that say it on the same terms, or a menu of bargains about one thing, which only limit together.
@@ -30,7 +29,28 @@ pub struct Outcomes {
     propositions: Vec<PropositionId>,
     /// Places in [`Corpus::constraints`] of those that bear on the propositions.
     constraints: Vec<usize>,
-    supposed: Vec<Clause>,
+    /// What holds in every outcome besides, and why.
+    given: Vec<(Clause, Given)>,
+}
+
+/// Why something holds in every outcome.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Given {
+    /// It is taken to hold, or not to.
+    Supposed(PropositionId, bool),
+    /// It has happened, as the verdict in that place of [`Corpus::verdicts`] says.
+    Happened(usize),
+}
+
+/// Why some positions exclude one another.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons<'c> {
+    /// The constraints of the codebook that it takes: as few as are needed.
+    pub constraints: Vec<&'c Constraint>,
+    /// The verdicts of the desk that it takes.
+    pub verdicts: Vec<&'c Verdict>,
+    /// What is only supposed to hold, or not to, and that it takes.
+    pub supposed: Vec<(PropositionId, bool)>,
 }
 
 /// A position: what one holder says, once or many times.
@@ -64,7 +84,7 @@ impl Outcomes {
             positions: Vec::new(),
             propositions,
             constraints: constraints.clone(),
-            supposed: Vec::new(),
+            given: Vec::new(),
         };
         for number in constraints {
             for clause in background.clauses_of(&corpus.constraints()[number]) {
@@ -96,11 +116,29 @@ impl Outcomes {
 
     /// Holds something to be so, or not, in every outcome: a supposition.
     pub fn suppose(&mut self, what: PropositionId, holds: bool) {
+        self.give(what, holds, Given::Supposed(what, holds));
+    }
+
+    /// Holds what a verdict of the desk says has happened to be so in every outcome; the verdict is named by its place.
+    pub fn happened(&mut self, corpus: &Corpus, verdict: usize) {
+        self.give(corpus.verdicts()[verdict].what, true, Given::Happened(verdict));
+    }
+
+    fn give(&mut self, what: PropositionId, holds: bool, given: Given) {
         if let Ok(variable) = self.propositions.binary_search(&what) {
             let clause = vec![Literal::new(variable, holds)];
             self.formula.always(clause.clone());
-            self.supposed.push(clause);
+            self.given.push((clause, given));
         }
+    }
+
+    /// What holds in every outcome since it has happened.
+    pub fn has_happened<'c>(&self, corpus: &'c Corpus) -> Vec<&'c Verdict> {
+        let verdict = |(_, given): &(Clause, Given)| match *given {
+            Given::Happened(verdict) => Some(&corpus.verdicts()[verdict]),
+            Given::Supposed(..) => None,
+        };
+        self.given.iter().filter_map(verdict).collect()
     }
 
     /// The same outcomes without some of the positions.
@@ -113,7 +151,7 @@ impl Outcomes {
             positions: kept.iter().map(|&group| self.positions[group].clone()).collect(),
             propositions: self.propositions.clone(),
             constraints: self.constraints.clone(),
-            supposed: self.supposed.clone(),
+            given: self.given.clone(),
         }
     }
 
@@ -144,24 +182,30 @@ impl Outcomes {
         (formula, said)
     }
 
-    /// The constraints of the codebook by which some groups of a formula over these outcomes exclude one another: as few
-    /// as are needed.
-    pub fn reasons<'c>(&self, corpus: &'c Corpus, background: &Background, clauses: &[Clause]) -> Vec<&'c Constraint> {
+    /// Why some clauses over these outcomes cannot all hold, by the constraints of the codebook and what has happened.
+    pub fn reasons<'c>(&self, corpus: &'c Corpus, background: &Background, clauses: &[Clause]) -> Reasons<'c> {
         let mut formula = Formula::new();
-        clauses.iter().chain(&self.supposed).for_each(|clause| formula.always(clause.clone()));
+        clauses.iter().for_each(|clause| formula.always(clause.clone()));
         for &number in &self.constraints {
             let clauses = background.clauses_of(&corpus.constraints()[number]);
             formula.group(clauses.iter().map(|clause| self.renamed(clause)).collect::<Vec<_>>());
         }
+        for (clause, _) in &self.given {
+            formula.group([clause.clone()]);
+        }
         let budget = Budget::default();
         let mut oracle = Oracle::new(&formula, &budget);
-        match oracle.holds_with(&formula.all_groups(), &[]) {
-            Verdict::Impossible(core) => {
-                let core = shrink(&mut oracle, core).core;
-                core.groups.iter().map(|&group| &corpus.constraints()[self.constraints[group]]).collect()
+        let mut reasons = Reasons::default();
+        if let Answer::Impossible(core) = oracle.holds_with(&formula.all_groups(), &[]) {
+            for group in shrink(&mut oracle, core).core.groups {
+                match group.checked_sub(self.constraints.len()).map(|place| self.given[place].1) {
+                    None => reasons.constraints.push(&corpus.constraints()[self.constraints[group]]),
+                    Some(Given::Happened(verdict)) => reasons.verdicts.push(&corpus.verdicts()[verdict]),
+                    Some(Given::Supposed(what, holds)) => reasons.supposed.push((what, holds)),
+                }
             }
-            Verdict::Possible(_) | Verdict::Unknown => Vec::new(),
         }
+        reasons
     }
 
     fn renamed(&self, clause: &Clause) -> Clause {
@@ -184,17 +228,20 @@ fn clauses_by_position(corpus: &Corpus, statements: &[StatementId]) -> Vec<(Posi
     let mut places: FxHashMap<(ActorId, Vec<Clause>), usize> = FxHashMap::default();
     let mut positions: Vec<(Position, Vec<Clause>)> = Vec::new();
     let menus = menus(corpus, statements);
-    let mut add = |holder: ActorId, statements: Vec<StatementId>, clauses: Vec<Clause>| {
+    let mut add = |holder: ActorId, statements: Vec<StatementId>, mut clauses: Vec<Clause>| {
         if clauses.is_empty() {
             return;
         }
+        // "p only with q" is one position, be it as an offer of p or as a demand for q.
+        clauses.iter_mut().for_each(|clause| clause.sort_unstable());
+        clauses.sort_unstable();
         let place = *places.entry((holder, clauses.clone())).or_insert(positions.len());
         match positions.get_mut(place) {
             Some((position, _)) => position.statements.extend(statements),
             None => positions.push((Position { holder, statements }, clauses)),
         }
     };
-    for &id in statements.iter().filter(|&&id| !is_bargain(corpus, id)) {
+    for &id in statements {
         add(corpus[id].holder, vec![id], limits_of(corpus, id));
     }
     for (holder, bargains, clauses) in menus {
@@ -206,12 +253,18 @@ fn clauses_by_position(corpus: &Corpus, statements: &[StatementId]) -> Vec<(Posi
     positions
 }
 
-/// The bargains of each holder about each thing, with what they limit together: the thing comes with what one of them
-/// asks for. A menu limits nothing where the holder is also ready for the thing without a condition.
+/// The offers of each holder in exchange for something, thing by thing, with what they limit together: the thing comes with
+/// what one of them is exchanged for. A menu limits nothing where the holder is also ready for the thing without a
+/// condition.
 fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<StatementId>, Vec<Clause>)> {
     let mut places: FxHashMap<(ActorId, PropositionId), usize> = FxHashMap::default();
     let mut menus: Vec<(ActorId, PropositionId, Vec<StatementId>)> = Vec::new();
-    for &id in statements.iter().filter(|&&id| is_bargain(corpus, id)) {
+    let price = |id: StatementId| {
+        let conditions = corpus.conditions_of(id).map(|(_, condition)| condition);
+        conditions.filter(|condition| condition.kind == ConditionKind::InReturnFor)
+    };
+    let is_exchange = |&&id: &&StatementId| corpus[id].verb.force() == Force::May && price(id).next().is_some();
+    for &id in statements.iter().filter(is_exchange) {
         let (holder, what) = (corpus[id].holder, corpus[id].what);
         let place = *places.entry((holder, what)).or_insert(menus.len());
         match menus.get_mut(place) {
@@ -226,10 +279,8 @@ fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<State
     let with_clauses = menus.into_iter().filter(|&(holder, what, _)| !is_free(holder, what));
     let with_clauses = with_clauses.map(|(holder, what, bargains)| {
         // One price of each bargain at a time: (a and b) or c is (a or c) and (b or c).
-        let prices: Vec<Vec<Clause>> = bargains
-            .iter()
-            .map(|&id| corpus.conditions_of(id).map(|(_, condition)| ways(condition, true)).collect())
-            .collect();
+        let prices: Vec<Vec<Clause>> =
+            bargains.iter().map(|&id| price(id).map(|condition| ways(condition, true)).collect()).collect();
         let clauses = one_of_each(&prices).into_iter().map(|mut clause| {
             clause.push(literal(what, false));
             clause

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::background::{Background, literal};
-use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Force, Outcome, Relation, VoiceStanding};
+use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Force, Relation, VoiceStanding};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
 use crate::logic::budget::{Budget, Limits};
 use crate::logic::literal::Literal;
@@ -51,12 +51,12 @@ impl Waits {
     pub fn new(corpus: &Corpus, standing: &Standing, background: &Background) -> Waits {
         let steps = one_step_each(corpus);
         let step = |proposition: PropositionId| steps[proposition.index()];
-        let ground = Ground::new(corpus, standing, &step);
+        let taken = taken(corpus, standing, &step);
         let is_ruled_out = |performers: &[ActorId], what: PropositionId| {
             performers.iter().any(|&by| ruled_out(standing, background, by, what).is_some())
         };
 
-        let mut shut = ground.shut;
+        let mut shut = vec![false; corpus.propositions().len()];
         let mut arrows = Vec::new();
         let mut waits = Vec::new();
         let mut waited_for = Vec::new();
@@ -65,8 +65,8 @@ impl Waits {
             let what = corpus[statement].what;
             let arrow = |way: &Alternative| Arrow { statement, condition: id, what, needs: way.what };
             arrows.extend(condition.alternatives.iter().map(arrow));
-            let is_met = |way: &Alternative| ground.settled[step(way.what)] || step(way.what) == step(what);
-            if ground.settled[step(what)] || condition.alternatives.iter().any(is_met) {
+            let is_met = |way: &Alternative| taken[step(way.what)] || step(way.what) == step(what);
+            if taken[step(what)] || condition.alternatives.iter().any(is_met) {
                 continue;
             }
             // What is refused by the one who would have to bring it about waits in vain, not in turn: it is no part of
@@ -203,25 +203,13 @@ fn one_step_each(corpus: &Corpus) -> Vec<usize> {
     steps.into_labeling()
 }
 
-/// What the desk's verdicts say of each step.
-struct Ground {
-    /// It will not come about.
-    shut: Vec<bool>,
-    /// It has come about already.
-    settled: Vec<bool>,
-}
-
-impl Ground {
-    fn new(corpus: &Corpus, standing: &Standing, step: &impl Fn(PropositionId) -> usize) -> Ground {
-        let mut shut = vec![false; corpus.propositions().len()];
-        let mut settled = shut.clone();
-        for verdict in corpus.verdicts() {
-            settled[step(verdict.what)] |= standing.has_happened(verdict.what);
-            shut[step(verdict.what)] |=
-                matches!(verdict.outcome, Outcome::DidNotHappen(date) if date.first_day() <= standing.as_of());
-        }
-        Ground { shut, settled }
+/// Whether each step has been taken, as the desk's verdicts say. What had not come about by some day may still.
+fn taken(corpus: &Corpus, standing: &Standing, step: &impl Fn(PropositionId) -> usize) -> Vec<bool> {
+    let mut taken = vec![false; corpus.propositions().len()];
+    for verdict in corpus.verdicts() {
+        taken[step(verdict.what)] |= standing.has_happened(verdict.what);
     }
+    taken
 }
 
 /// Whether the steps of a ring could all be taken if order did not matter. Where they exclude one another the order is not what stands in the way, and calling it a deadlock would mislead.

@@ -3,11 +3,15 @@
 //! The answers are combinatorics and no advice (SEMANTICS.md, 1.11): that the smallest concession is one side's says
 //! nothing of who is right. So all smallest sets are told, up to a limit, and what each side alone would have to give.
 //! Each part of a dispute that has nothing to do with the others is a *matter* of its own.
+//!
+//! What the desk's verdicts say has happened holds in every outcome. Positions that cannot be met for that alone, whatever
+//! anybody gives, are told apart and left out of the rest. What had not come about by some day still may, and binds no
+//! outcome.
 
 use rayon::prelude::*;
 
 use crate::background::Background;
-use crate::corpus::{Board, Constraint, Corpus, Firmness};
+use crate::corpus::{Board, Corpus, Firmness, Verdict as DeskVerdict};
 use crate::id::{ActorId, IssueId, PropositionId, StatementId};
 use crate::logic::budget::{Budget, Limits};
 use crate::logic::coalitions::coalitions;
@@ -17,7 +21,7 @@ use crate::logic::formula::{Clause, Formula, Model};
 use crate::logic::landscape::explore;
 use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
-use crate::outcomes::{Outcomes, Position};
+use crate::outcomes::{Outcomes, Position, Reasons};
 use crate::standing::Standing;
 use crate::waits::Waits;
 
@@ -46,9 +50,13 @@ pub struct Settlement<'c> {
     pub supposed: Vec<(PropositionId, bool)>,
     /// How many positions limit the outcome.
     pub positions: usize,
+    /// What holds in every outcome since it has happened.
+    pub happened: Vec<&'c DeskVerdict>,
+    /// Positions that what has happened stands against. The rest of the answer leaves them out.
+    pub overtaken: Vec<Conflict<'c>>,
     /// What stands in the way, matter by matter; nothing where an outcome exists, or none was found in time.
     pub matters: Vec<Matter<'c>>,
-    /// What comes about in an outcome that all positions allow; nothing where there is none.
+    /// What holds in an outcome that all positions allow; nothing where there is none.
     pub outcome: Option<Vec<PropositionId>>,
     /// Places in [`Waits::rings`]: circular waits among these positions, where it is a matter of who goes first.
     pub rings: Vec<usize>,
@@ -77,8 +85,8 @@ pub struct Matter<'c> {
 #[derive(Debug)]
 pub struct Conflict<'c> {
     pub positions: Vec<Position>,
-    /// The constraints of the codebook by which they exclude one another.
-    pub constraints: Vec<&'c Constraint>,
+    /// Why they exclude one another.
+    pub reasons: Reasons<'c>,
 }
 
 /// How many conflicts, sets of concessions and coalitions of one matter are told.
@@ -101,9 +109,16 @@ pub fn settle<'c>(
     let in_force = standing.in_force_on(Board::Outcome).map(|own| own.id);
     let statements: Vec<StatementId> = in_force.filter(|&id| is_meant(id)).collect();
     let mut outcomes = Outcomes::new(corpus, background, &statements);
+    let positions = outcomes.positions().len();
     for &(what, holds) in &question.supposed {
         outcomes.suppose(what, holds);
     }
+    let is_supposed = |what: PropositionId| question.supposed.iter().any(|&(supposed, _)| supposed == what);
+    for verdict in standing.happened(corpus).filter(|&verdict| !is_supposed(corpus.verdicts()[verdict].what)) {
+        outcomes.happened(corpus, verdict);
+    }
+    let overtaken = Table { corpus, background, outcomes: &outcomes, question }.overtaken();
+    let outcomes = outcomes.without(|position| overtaken.iter().any(|conflict| conflict.positions.contains(position)));
     let table = Table { corpus, background, outcomes: &outcomes, question };
     let parts: Vec<Part<'c>> = components(outcomes.formula()).par_iter().map(|part| table.judge(part)).collect();
 
@@ -113,7 +128,9 @@ pub fn settle<'c>(
     let mut settlement = Settlement {
         holders,
         supposed: question.supposed.clone(),
-        positions: outcomes.positions().len(),
+        positions,
+        happened: outcomes.has_happened(corpus),
+        overtaken,
         matters: Vec::new(),
         outcome: None,
         rings: rings(waits, &is_meant),
@@ -162,6 +179,24 @@ impl<'c> Table<'c, '_> {
         Limits { sets: MOST_SETS, interrupted: self.question.interrupted, ..Limits::default() }
     }
 
+    /// The positions that cannot be met alone for what has happened, and could be otherwise.
+    fn overtaken(&self) -> Vec<Conflict<'c>> {
+        if self.outcomes.has_happened(self.corpus).is_empty() {
+            return Vec::new();
+        }
+        let of_part = |part: &Component| {
+            let formula = part.formula(self.outcomes.formula());
+            let budget = Budget::new(self.limits());
+            let mut oracle = Oracle::new(&formula, &budget);
+            let alone = formula.all_groups().into_iter().filter(|&group| {
+                matches!(oracle.holds_with(&[group], &[]), Verdict::Impossible(core) if !core.groups.is_empty())
+            });
+            let told = alone.map(|group| self.conflict(part, &[group]));
+            told.filter(|conflict| !conflict.reasons.verdicts.is_empty()).collect::<Vec<_>>()
+        };
+        components(self.outcomes.formula()).par_iter().flat_map_iter(of_part).collect()
+    }
+
     fn judge(&self, part: &Component) -> Part<'c> {
         let formula = part.formula(self.outcomes.formula());
         let budget = Budget::new(self.limits());
@@ -203,8 +238,8 @@ impl<'c> Table<'c, '_> {
     fn conflict(&self, part: &Component, core: &[usize]) -> Conflict<'c> {
         let whole = self.outcomes.formula();
         let clauses: Vec<Clause> = core.iter().flat_map(|&group| whole.groups()[part.groups[group]].clone()).collect();
-        let constraints = self.outcomes.reasons(self.corpus, self.background, &clauses);
-        Conflict { positions: self.positions(part, core), constraints }
+        let reasons = self.outcomes.reasons(self.corpus, self.background, &clauses);
+        Conflict { positions: self.positions(part, core), reasons }
     }
 
     /// What a side would have to give up so that all others could have their way.

@@ -89,7 +89,7 @@ pub(super) fn conflict<'a>(
     complete: bool,
 ) -> Option<Conflict<'a>> {
     let corpus = context.corpus;
-    let said = groups.iter().map(|&group| latest(&outcomes.positions()[group]));
+    let said = groups.iter().map(|&group| latest(corpus, &outcomes.positions()[group]));
     let mut statements: Vec<StatementId> = said.chain(offer).collect();
     statements.sort_by_key(|&id| (corpus[id].said.last_day(), id));
     statements.dedup();
@@ -100,7 +100,7 @@ pub(super) fn conflict<'a>(
     let of_groups = groups.iter().flat_map(|&group| outcomes.formula().groups()[group].iter().cloned());
     let thing = offer.into_iter().flat_map(|id| outcomes.taking_up(corpus, id, &[]).parts.remove(0).1);
     let clauses: Vec<Clause> = of_groups.chain(thing).collect();
-    let constraints = outcomes.reasons(corpus, context.background, &clauses);
+    let constraints = outcomes.reasons(corpus, context.background, &clauses).constraints;
     let is_wide = |link: &&Constraint| context.background.clauses_of(link).iter().any(|clause| clause.len() > 2);
     let is_more = statements.len() > 2 || on_terms(context, &statements) || constraints.iter().any(is_wide);
     is_more.then_some(Conflict { statements, constraints, complete })
@@ -118,12 +118,16 @@ fn on_terms<'s>(context: &Context<'_>, ids: impl IntoIterator<Item = &'s Stateme
     ids.into_iter().any(is_on_terms)
 }
 
-/// Whether several statements are offers alone: they are a menu, whatever they ask for.
+/// Whether several statements are offers of one holder alone: they are a menu, whatever they ask for.
 pub(super) fn is_menu(corpus: &Corpus, ids: &[StatementId]) -> bool {
-    ids.len() > 1 && ids.iter().all(|&id| corpus[id].verb.force() == Force::May)
+    let is_of_menu =
+        |id: StatementId| corpus[id].verb.force() == Force::May && corpus[id].holder == corpus[ids[0]].holder;
+    ids.len() > 1 && ids.iter().all(|&id| is_of_menu(id))
 }
 
-/// The last that was said of a position.
-pub(super) fn latest(position: &Position) -> StatementId {
-    *position.statements.last().expect("a position has a statement")
+/// The last that was said of a position; what is insisted on, rather than what is asked for an offer.
+pub(super) fn latest(corpus: &Corpus, position: &Position) -> StatementId {
+    let insists = |&&id: &&StatementId| corpus[id].verb.force() == Force::Must;
+    let latest = position.statements.iter().rfind(insists).or(position.statements.last());
+    *latest.expect("a position has a statement")
 }

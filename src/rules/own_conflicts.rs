@@ -275,8 +275,8 @@ fn blocked_by<'a>(
         id,
         conditions: parts.iter().filter_map(|&part| taken.parts[part].0).collect(),
         takes_its_thing: parts.iter().any(|&part| taken.parts[part].0.is_none()),
-        against: groups.iter().map(|&group| latest(&outcomes.positions()[group])).collect(),
-        constraints: outcomes.reasons(corpus, background, &clauses),
+        against: groups.iter().map(|&group| latest(corpus, &outcomes.positions()[group])).collect(),
+        constraints: outcomes.reasons(corpus, background, &clauses).constraints,
     })
 }
 
