@@ -227,65 +227,94 @@ pub fn is_readiness(verb: Verb) -> bool {
 fn clauses_by_position(corpus: &Corpus, statements: &[StatementId]) -> Vec<(Position, Vec<Clause>)> {
     let mut places: FxHashMap<(ActorId, Vec<Clause>), usize> = FxHashMap::default();
     let mut positions: Vec<(Position, Vec<Clause>)> = Vec::new();
-    let menus = menus(corpus, statements);
     let mut add = |holder: ActorId, statements: Vec<StatementId>, mut clauses: Vec<Clause>| {
         if clauses.is_empty() {
             return;
         }
         // "p only with q" is one position, be it as an offer of p or as a demand for q.
-        clauses.iter_mut().for_each(|clause| clause.sort_unstable());
-        clauses.sort_unstable();
+        clauses.iter_mut().for_each(tidy);
+        tidy(&mut clauses);
         let place = *places.entry((holder, clauses.clone())).or_insert(positions.len());
         match positions.get_mut(place) {
             Some((position, _)) => position.statements.extend(statements),
             None => positions.push((Position { holder, statements }, clauses)),
         }
     };
+    let menus = menus(corpus, statements);
+    let (choices, bargains): (Vec<&Menu>, Vec<&Menu>) = menus.iter().partition(|menu| menu.is_choice(corpus));
+    let price: FxHashMap<StatementId, &Menu> =
+        bargains.into_iter().flat_map(|menu| menu.offers.iter().map(move |&id| (id, menu))).collect();
     for &id in statements {
-        add(corpus[id].holder, vec![id], limits_of(corpus, id));
+        // The price of an offer that is alone in exchange belongs to what else it asks for.
+        let prices = price.get(&id).into_iter().flat_map(|menu| menu.clauses.iter().cloned());
+        add(corpus[id].holder, vec![id], limits_of(corpus, id).into_iter().chain(prices).collect());
     }
-    for (holder, bargains, clauses) in menus {
-        add(holder, bargains, clauses);
+    for menu in choices {
+        add(menu.holder, menu.offers.clone(), menu.clauses.clone());
     }
     for (position, _) in &mut positions {
         position.statements.sort_by_key(|&id| (corpus[id].said.first_day(), id));
+        position.statements.dedup();
     }
     positions
+}
+
+fn tidy<T: Ord>(all: &mut Vec<T>) {
+    all.sort_unstable();
+    all.dedup();
+}
+
+/// The offers of a holder about one thing in exchange for something, with what they limit together.
+struct Menu {
+    holder: ActorId,
+    what: PropositionId,
+    offers: Vec<StatementId>,
+    clauses: Vec<Clause>,
+}
+
+impl Menu {
+    /// Whether its offers are on different terms.
+    fn is_choice(&self, corpus: &Corpus) -> bool {
+        let mut terms = self.offers.iter().map(|&id| corpus.terms_of(id));
+        let first = terms.next();
+        terms.any(|other| first.as_ref() != Some(&other))
+    }
 }
 
 /// The offers of each holder in exchange for something, thing by thing, with what they limit together: the thing comes with
 /// what one of them is exchanged for. A menu limits nothing where the holder is also ready for the thing without a
 /// condition.
-fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<StatementId>, Vec<Clause>)> {
-    let mut places: FxHashMap<(ActorId, PropositionId), usize> = FxHashMap::default();
-    let mut menus: Vec<(ActorId, PropositionId, Vec<StatementId>)> = Vec::new();
+fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<Menu> {
     let price = |id: StatementId| {
         let conditions = corpus.conditions_of(id).map(|(_, condition)| condition);
         conditions.filter(|condition| condition.kind == ConditionKind::InReturnFor)
     };
-    let is_exchange = |&&id: &&StatementId| corpus[id].verb.force() == Force::May && price(id).next().is_some();
-    for &id in statements.iter().filter(is_exchange) {
+    let is_offer = |&&id: &&StatementId| corpus[id].verb.force() == Force::May;
+    let free: FxHashSet<(ActorId, PropositionId)> = statements
+        .iter()
+        .filter(is_offer)
+        .filter(|&&id| !corpus[id].is_conditional())
+        .map(|&id| (corpus[id].holder, corpus[id].what))
+        .collect();
+    let mut places: FxHashMap<(ActorId, PropositionId), usize> = FxHashMap::default();
+    let mut menus: Vec<Menu> = Vec::new();
+    for &id in statements.iter().filter(is_offer).filter(|&&id| price(id).next().is_some()) {
         let (holder, what) = (corpus[id].holder, corpus[id].what);
+        if free.contains(&(holder, what)) {
+            continue;
+        }
         let place = *places.entry((holder, what)).or_insert(menus.len());
         match menus.get_mut(place) {
-            Some((_, _, bargains)) => bargains.push(id),
-            None => menus.push((holder, what, vec![id])),
+            Some(menu) => menu.offers.push(id),
+            None => menus.push(Menu { holder, what, offers: vec![id], clauses: Vec::new() }),
         }
     }
-    let is_free_offer = |&&id: &&StatementId| corpus[id].verb.force() == Force::May && !corpus[id].is_conditional();
-    let free: FxHashSet<(ActorId, PropositionId)> =
-        statements.iter().filter(is_free_offer).map(|&id| (corpus[id].holder, corpus[id].what)).collect();
-    let is_free = |holder: ActorId, what: PropositionId| free.contains(&(holder, what));
-    let with_clauses = menus.into_iter().filter(|&(holder, what, _)| !is_free(holder, what));
-    let with_clauses = with_clauses.map(|(holder, what, bargains)| {
+    for menu in &mut menus {
         // One price of each bargain at a time: (a and b) or c is (a or c) and (b or c).
         let prices: Vec<Vec<Clause>> =
-            bargains.iter().map(|&id| price(id).map(|condition| ways(condition, true)).collect()).collect();
-        let clauses = one_of_each(&prices).into_iter().map(|mut clause| {
-            clause.push(literal(what, false));
-            clause
-        });
-        (holder, bargains, clauses.collect())
-    });
-    with_clauses.collect()
+            menu.offers.iter().map(|&id| price(id).map(|condition| ways(condition, true)).collect()).collect();
+        menu.clauses = one_of_each(&prices);
+        menu.clauses.iter_mut().for_each(|clause| clause.push(literal(menu.what, false)));
+    }
+    menus
 }

@@ -45,7 +45,7 @@ use super::pairs::{self, Memory};
 use super::words::{all_of, all_terms, object, said_here, says, says_with_terms, verb, verb_with_terms};
 use super::{Caveat, Check, Context, Finding, Level, Rule, own_conflicts};
 use crate::background::stance;
-use crate::corpus::{ConditionKind, Corpus, Force};
+use crate::corpus::{ConditionKind, Corpus, Force, Statement};
 use crate::id::StatementId;
 use crate::logic::literal::Literal;
 use crate::standing::{Order, Own, order, same_conditions};
@@ -70,16 +70,16 @@ struct Core {
 type Met = Memory<Literal, Vec<StatementId>>;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
+    let corpus = context.corpus;
     let opposed = |own: &[Own]| pairs::opposed_among(context.background, own, side);
     let cores = pairs::timelines(context, opposed).flat_map_iter(|timeline| cores(context, &timeline));
     let larger = own_conflicts::contradictions(context);
-    // A statement that falls alone, be it through a constraint on three things, is not told in company.
-    let alone: FxHashSet<StatementId> = larger
-        .iter()
-        .filter(|conflict| conflict.statements.len() == 1)
-        .map(|conflict| conflict.statements[0])
-        .collect();
-    let is_news = |core: &Core| ![core.earlier, core.later].iter().any(|id| alone.contains(id));
+    // What falls alone, be it through a constraint on three things, is not told in company.
+    let side = |id: StatementId| stance(&corpus[id]);
+    let is_plain = |id: StatementId| corpus[id].verb.force() == Force::May || !corpus[id].is_conditional();
+    let alone = larger.iter().filter(|conflict| conflict.statements.len() == 1 && is_plain(conflict.statements[0]));
+    let alone: FxHashSet<Literal> = alone.map(|conflict| side(conflict.statements[0])).collect();
+    let is_news = |core: &Core| ![core.earlier, core.later].iter().any(|&id| alone.contains(&side(id)));
     let of_two: Vec<Finding> = cores.filter(is_news).map(|core| finding(context, core)).collect();
     let told: FxHashSet<&[StatementId]> = of_two.iter().map(|finding| finding.statements.as_slice()).collect();
     let larger = larger.into_iter().filter(|conflict| !holds_one_of(conflict, &told));
@@ -153,7 +153,8 @@ fn side(own: Own) -> Option<Literal> {
     }
 }
 
-/// Remembers a statement in the place of those that it says again and outlasts, and forgets what has ended.
+/// Remembers a statement in the place of those that it says again and outlasts, and forgets what has ended. One that it does
+/// not outlast stays beside it: what is said along with the new one contradicts the new one, not the old.
 fn remember(context: &Context<'_>, met: &mut Vec<StatementId>, statement: StatementId) {
     let &Context { corpus, standing, .. } = context;
     let ends = |id| standing.interval(corpus, id).until;
@@ -162,15 +163,21 @@ fn remember(context: &Context<'_>, met: &mut Vec<StatementId>, statement: Statem
         let is_outlasted = says_again(corpus, known, statement) && ends(known) <= ends(statement);
         standing.stood_on(known, today) && !is_outlasted
     });
-    if !met.iter().any(|&known| says_again(corpus, known, statement)) {
+    let is_known = |&known: &StatementId| {
+        says_again(corpus, known, statement) && order(&corpus[known], &corpus[statement]) == Order::Together
+    };
+    if !met.iter().any(is_known) {
         met.push(statement);
     }
 }
 
-/// Whether one speaker says the same on the same terms, in two statements of one force.
+/// Whether one speaker says the same with the same force, on the same terms.
 fn says_again(corpus: &Corpus, before: StatementId, statement: StatementId) -> bool {
     let (one, other) = (&corpus[before], &corpus[statement]);
-    one.speaker() == other.speaker() && stance(one) == stance(other) && same_conditions(corpus, before, statement)
+    let is_alike = |a: &Statement, b: &Statement| {
+        (a.speaker(), stance(a), a.verb.force()) == (b.speaker(), stance(b), b.verb.force())
+    };
+    is_alike(one, other) && same_conditions(corpus, before, statement)
 }
 
 /// The cores that a statement makes with those met before it. What was said many times gives one core, with the first
@@ -183,7 +190,8 @@ fn cores_of_two(context: &Context<'_>, met: &Met, own: &Own) -> Vec<Core> {
     for opposed in pairs::opposed_to(context.background, own.stance()) {
         let clashing = || met.against(opposed, own.verb.force()).flatten().copied();
         let by_one = clashing().filter(is_by_speaker).filter(|&before| hold_together(context, before, own.id));
-        let by_one: Vec<StatementId> = by_one.collect();
+        let mut by_one: Vec<StatementId> = by_one.collect();
+        by_one.dedup_by(|later, earlier| says_again(corpus, *earlier, *later));
         let is_news = |clashing: &StatementId| {
             let before = said_before.iter().find(|&&before| says_again(corpus, before, own.id));
             !before.is_some_and(|&before| hold_together(context, *clashing, before))

@@ -22,7 +22,7 @@
 
 use rayon::prelude::*;
 
-use super::own_conflicts::{Blocked, best_words, blocked};
+use super::own_conflicts::{Blocked, best_words, blocked, is_over};
 use super::words::{all_of, all_terms, object, said_here, says_with_terms, verb};
 use super::{Check, Context, Finding, Level, Rule, pairs};
 use crate::corpus::{Board, Corpus, Force, Verb};
@@ -55,12 +55,12 @@ fn of_holder<'a>(context: &Context<'a>, own: &[Own]) -> Vec<Blocked<'a>> {
     let in_force = own.iter().filter(|own| own.verb.board() == Board::Outcome && own.ends >= context.standing.as_of());
     let (threats, others): (Vec<&Own>, Vec<&Own>) =
         in_force.filter(|own| is_threat(own) || binds(own)).partition(|own| is_threat(own));
-    let open = threats.iter().filter(|threat| !context.standing.has_happened(threat.what));
+    let is_open = |threat: &&&Own| !context.standing.has_happened(threat.what) && !is_over(context, threat.id);
+    let open = threats.iter().filter(is_open);
     let threats = best_words(context.corpus, open.map(|threat| threat.id));
     let ids: Vec<StatementId> = others.iter().map(|own| own.id).chain(threats.iter().copied()).collect();
     let outcomes = Outcomes::new(context.corpus, context.background, &ids);
-    // One thing that is in the way is enough.
-    let hollow = threats.iter().filter_map(|&threat| blocked(context, &outcomes, threat).into_iter().next());
+    let hollow = threats.iter().filter_map(|&threat| blocked(context, &outcomes, threat));
     hollow.filter(|hollow| !are_mixed_signals(context, hollow)).collect()
 }
 

@@ -38,13 +38,10 @@ pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>>
     conflicts_in(context, &outcomes, &several)
 }
 
-/// Whether a statement may rule an outcome out.
+/// Whether a statement may rule an outcome out, or may keep another from doing so: who is ready for a thing for nothing
+/// accepts it without the price of its bargains.
 fn limits(own: &Own) -> bool {
-    match own.verb.force() {
-        Force::Must => true,
-        Force::May => own.is_conditional,
-        Force::Preference | Force::Threat => false,
-    }
+    matches!(own.verb.force(), Force::Must | Force::May)
 }
 
 /// The larger conflicts among positions that hold at one time, part by part. What several holders say alike is told of
@@ -55,8 +52,8 @@ pub(super) fn conflicts_in<'a>(
     is_meant: &(dyn Fn(&[Position]) -> bool + Sync),
 ) -> Vec<Conflict<'a>> {
     let of_part = |part: &Component| {
-        let said = part.groups.iter().flat_map(|&group| &outcomes.positions()[group].statements);
-        if part.groups.len() < 3 && !may_be_more_than_a_pair(context, said) {
+        let is_pair = part.groups.len() < 3 && !context.background.has_wide_clauses();
+        if is_pair && !part.groups.iter().any(|&group| is_on_terms(outcomes, group)) {
             return Vec::new();
         }
         let formula = part.formula(outcomes.formula());
@@ -93,8 +90,8 @@ pub(super) fn conflict<'a>(
     let mut statements: Vec<StatementId> = said.chain(offer).collect();
     statements.sort_by_key(|&id| (corpus[id].said.last_day(), id));
     statements.dedup();
-    let is_of_pairs = statements.len() < 3 && !may_be_more_than_a_pair(context, &statements);
-    if is_of_pairs || is_menu(corpus, &statements) {
+    let is_more = statements.len() > 2 || groups.iter().any(|&group| is_on_terms(outcomes, group));
+    if is_menu(corpus, &statements) || (!is_more && !context.background.has_wide_clauses()) {
         return None;
     }
     let of_groups = groups.iter().flat_map(|&group| outcomes.formula().groups()[group].iter().cloned());
@@ -102,20 +99,12 @@ pub(super) fn conflict<'a>(
     let clauses: Vec<Clause> = of_groups.chain(thing).collect();
     let constraints = outcomes.reasons(corpus, context.background, &clauses).constraints;
     let is_wide = |link: &&Constraint| context.background.clauses_of(link).iter().any(|clause| clause.len() > 2);
-    let is_more = statements.len() > 2 || on_terms(context, &statements) || constraints.iter().any(is_wide);
-    is_more.then_some(Conflict { statements, constraints, complete })
+    (is_more || constraints.iter().any(is_wide)).then_some(Conflict { statements, constraints, complete })
 }
 
-/// Whether there may be more in a few statements than the rules about pairs of literals see.
-fn may_be_more_than_a_pair<'s>(context: &Context<'_>, ids: impl IntoIterator<Item = &'s StatementId>) -> bool {
-    context.background.has_wide_clauses() || on_terms(context, ids)
-}
-
-/// Whether any of them is insisted on for some case only.
-fn on_terms<'s>(context: &Context<'_>, ids: impl IntoIterator<Item = &'s StatementId>) -> bool {
-    let is_on_terms =
-        |&id: &StatementId| context.corpus[id].verb.force() == Force::Must && context.corpus[id].is_conditional();
-    ids.into_iter().any(is_on_terms)
+/// Whether a position limits for some case only, so that the rules about pairs of literals do not see what it excludes.
+fn is_on_terms(outcomes: &Outcomes, group: usize) -> bool {
+    !matches!(&outcomes.formula().groups()[group][..], [clause] if clause.len() == 1)
 }
 
 /// Whether several statements are offers of one holder alone: they are a menu, whatever they ask for.

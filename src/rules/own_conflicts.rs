@@ -12,12 +12,14 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::larger_conflicts::{Conflict, LIMITS, conflict, conflicts_in, is_menu, latest};
+use crate::background::stance;
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Constraint, Corpus, Force};
-use crate::id::{ConditionId, PropositionId, StatementId};
+use crate::id::{ConditionId, StatementId};
 use crate::logic::budget::Budget;
 use crate::logic::components::{Component, components};
 use crate::logic::formula::{Clause, Formula};
 use crate::logic::irreducible::shrink;
+use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
 use crate::outcomes::{Outcomes, Position, TakenUp, is_readiness};
 use crate::standing::Own;
@@ -139,6 +141,8 @@ struct Room<'a, 'c> {
     offers: Vec<StatementId>,
     /// Those that are on a condition, and cannot be taken up with all of them.
     blocked: Vec<Blocked<'a>>,
+    /// Those on a condition that can be taken up with all of them.
+    fitting: Vec<StatementId>,
     /// The outcomes without what the blocked offers ask for.
     rest: Outcomes,
     /// The outcomes by what is insisted on alone.
@@ -151,14 +155,20 @@ impl<'a, 'c> Room<'a, 'c> {
         let corpus = context.corpus;
         let is_ready = |&id: &StatementId| is_readiness(corpus[id].verb);
         let offers = best_words(corpus, statements.iter().copied().filter(is_ready));
-        let on_terms = offers.iter().copied().filter(|&id| corpus[id].is_conditional());
-        let blocked: Vec<Blocked<'a>> = on_terms.flat_map(|id| blocked(context, &outcomes, id)).collect();
+        let mut blocked: Vec<Blocked<'a>> = Vec::new();
+        let mut fitting = Vec::new();
+        for &id in offers.iter().filter(|&&id| corpus[id].is_conditional() && !is_over(context, id)) {
+            match self::blocked(context, &outcomes, id) {
+                Some(in_the_way) => blocked.push(in_the_way),
+                None => fitting.push(id),
+            }
+        }
         let words: BTreeSet<_> = blocked.iter().map(|blocked| words(corpus, blocked.id)).collect();
         let is_offer = |&id: &StatementId| corpus[id].verb.force() == Force::May;
         let is_blocked = |id: &StatementId| is_offer(id) && words.contains(&self::words(corpus, *id));
         let rest = outcomes.without(|position: &Position| position.statements.iter().all(is_blocked));
         let musts = rest.without(|position: &Position| position.statements.iter().all(is_offer));
-        Room { context, offers, blocked, rest, musts }
+        Room { context, offers, blocked, fitting, rest, musts }
     }
 
     /// Positions that cannot all hold, and offers of what is ruled out.
@@ -166,15 +176,16 @@ impl<'a, 'c> Room<'a, 'c> {
         let corpus = self.context.corpus;
         let of_musts = conflicts_in(self.context, &self.rest, &|_| true);
         // An offer that can be taken up with its conditions can be taken up without.
-        let may_be_ruled_out = |id: &&StatementId| {
-            corpus[**id].verb.force() == Force::May && (!corpus[**id].is_conditional() || self.is_blocked(**id))
-        };
+        let may_be_ruled_out =
+            |id: &&StatementId| corpus[**id].verb.force() == Force::May && !self.fitting.contains(id);
         let of_offers = self.offers.iter().filter(may_be_ruled_out).filter_map(|&id| {
             let groups = self.ruled_out(&self.rest, id)?;
             conflict(self.context, &self.rest, &groups, Some(id), true)
         });
         let of_offers: Vec<Conflict<'a>> = of_offers.collect();
-        let dead = self.dead_offers();
+        // Whoever insists on more than can be had contradicts itself, even where a promise is dead for the same reason.
+        let mut dead = self.dead_offers();
+        dead.retain(|dead| corpus[dead.id].verb.force() == Force::May);
         let is_told_of_offer = |conflict: &Conflict<'_>| {
             dead.iter().any(|dead| dead.statements().iter().all(|id| conflict.statements.contains(id)))
         };
@@ -184,7 +195,10 @@ impl<'a, 'c> Room<'a, 'c> {
     /// Offers and promises for which there is room, but not for their conditions.
     fn dead_offers(&self) -> Vec<Blocked<'a>> {
         let is_dead = |offer: &&Blocked<'a>| {
-            !offer.conditions.is_empty() && !self.is_menu(offer) && self.ruled_out(&self.musts, offer.id).is_none()
+            !offer.conditions.is_empty()
+                && !self.is_menu(offer)
+                && self.ruled_out(&self.musts, offer.id).is_none()
+                && self.can_stand(offer)
         };
         let dead: Vec<&Blocked<'a>> = self.blocked.iter().filter(is_dead).collect();
         let is_least =
@@ -192,8 +206,16 @@ impl<'a, 'c> Room<'a, 'c> {
         dead.iter().copied().filter(is_least).cloned().collect()
     }
 
-    fn is_blocked(&self, id: StatementId) -> bool {
-        self.blocked.iter().any(|blocked| blocked.id == id)
+    /// Whether an offer or a promise, not taken up, can stand beside what is in its way. A promise that cannot is a
+    /// contradiction.
+    fn can_stand(&self, blocked: &Blocked<'_>) -> bool {
+        let says_it = |&group: &usize| {
+            self.musts.positions()[group].statements.iter().any(|id| blocked.statements().contains(id))
+        };
+        let groups: Vec<usize> = self.musts.formula().all_groups().into_iter().filter(says_it).collect();
+        let budget = Budget::new(LIMITS);
+        let mut oracle = Oracle::new(self.musts.formula(), &budget);
+        !matches!(oracle.holds_with(&groups, &[]), Verdict::Impossible(_))
     }
 
     /// Whether only other offers are in the way: the other side may choose.
@@ -209,10 +231,10 @@ impl<'a, 'c> Room<'a, 'c> {
 }
 
 /// What an offer, a promise or a threat says, whoever said it and however often.
-type Words<'a> = (Force, PropositionId, Vec<(ConditionKind, &'a [Alternative])>);
+type Words<'a> = (Force, Literal, Vec<(ConditionKind, &'a [Alternative])>);
 
 fn words(corpus: &Corpus, id: StatementId) -> Words<'_> {
-    (corpus[id].verb.force(), corpus[id].what, corpus.terms_of(id))
+    (corpus[id].verb.force(), stance(&corpus[id]), corpus.terms_of(id))
 }
 
 /// Of the statements that say the same, one stands for all: not from a source without a name if that can be helped, and the
@@ -231,42 +253,24 @@ pub(super) fn best_words(corpus: &Corpus, ids: impl Iterator<Item = StatementId>
     best
 }
 
-/// What is in the way of an offer, a promise or a threat with its conditions: of several, whatever is in the way of each.
-/// Those that a verdict says were met are no matter; and where a verdict says that what it holds `unless` has come about, it
-/// holds no more, and nothing is in its way.
-pub(super) fn blocked<'a>(context: &Context<'a>, outcomes: &Outcomes, id: StatementId) -> Vec<Blocked<'a>> {
-    let corpus = context.corpus;
-    let has_come =
-        |condition: &Condition| condition.alternatives.iter().any(|way| context.standing.has_happened(way.what));
-    let open = corpus.conditions_of(id).filter(|(_, condition)| !has_come(condition));
-    let is_over = |(_, condition): (_, &Condition)| condition.kind == ConditionKind::Unless && has_come(condition);
-    let mut in_the_way: Vec<Blocked<'a>> = Vec::new();
-    if corpus.conditions_of(id).any(is_over) {
-        return in_the_way;
-    }
-    let mut untold: Vec<ConditionId> = open.map(|(condition, _)| condition).collect();
-    while let Some(found) = blocked_by(context, outcomes, id, &untold) {
-        untold.retain(|condition| !found.conditions.contains(condition));
-        let is_last = found.conditions.is_empty();
-        if !is_last || in_the_way.is_empty() {
-            in_the_way.push(found);
-        }
-        if is_last {
-            break;
-        }
-    }
-    in_the_way
+/// Whether an offer, a promise or a threat holds no more, since a verdict says that what it holds `unless` has come about.
+pub(super) fn is_over(context: &Context<'_>, id: StatementId) -> bool {
+    let mut conditions = context.corpus.conditions_of(id).map(|(_, condition)| condition);
+    conditions.any(|condition| condition.kind == ConditionKind::Unless && has_come(context, condition))
 }
 
-/// The same with some of the conditions.
-fn blocked_by<'a>(
-    context: &Context<'a>,
-    outcomes: &Outcomes,
-    id: StatementId,
-    conditions: &[ConditionId],
-) -> Option<Blocked<'a>> {
+/// Whether a verdict says that one of the ways to meet a condition has come about.
+fn has_come(context: &Context<'_>, condition: &Condition) -> bool {
+    condition.alternatives.iter().any(|way| context.standing.has_happened(way.what))
+}
+
+/// What is in the way of an offer, a promise or a threat with its conditions, if anything is. Those that a verdict says were
+/// met are no matter.
+pub(super) fn blocked<'a>(context: &Context<'a>, outcomes: &Outcomes, id: StatementId) -> Option<Blocked<'a>> {
     let &Context { corpus, background, .. } = context;
-    let taken = outcomes.taking_up(corpus, id, conditions);
+    let open = corpus.conditions_of(id).filter(|(_, condition)| !has_come(context, condition));
+    let conditions: Vec<ConditionId> = open.map(|(condition, _)| condition).collect();
+    let taken = outcomes.taking_up(corpus, id, &conditions);
     let groups = in_the_way(context, outcomes, &taken, id)?;
     let parts = parts_in_conflict(outcomes, &taken, &groups);
     let of_groups = groups.iter().flat_map(|&group| &outcomes.formula().groups()[group]);
@@ -285,7 +289,11 @@ fn blocked_by<'a>(
 fn in_the_way(context: &Context<'_>, outcomes: &Outcomes, taken: &TakenUp, id: StatementId) -> Option<Vec<usize>> {
     let said = |group: usize| &outcomes.positions()[group].statements;
     let insists = |&group: &usize| said(group).iter().any(|&id| context.corpus[id].verb.force() == Force::Must);
-    let others: Vec<usize> = outcomes.formula().all_groups().into_iter().filter(|&g| !said(g).contains(&id)).collect();
+    // What the statement itself asks for is no other position.
+    let own = words(context.corpus, id);
+    let says_more = |&other: &StatementId| words(context.corpus, other) != own;
+    let is_other = |&group: &usize| said(group).iter().any(says_more);
+    let others: Vec<usize> = outcomes.formula().all_groups().into_iter().filter(is_other).collect();
     let musts: Vec<usize> = others.iter().copied().filter(insists).collect();
     let budget = Budget::new(LIMITS);
     let mut with = Oracle::new(&taken.formula, &budget);
@@ -321,6 +329,11 @@ fn parts_in_conflict(outcomes: &Outcomes, taken: &TakenUp, positions: &[usize]) 
     }
     let budget = Budget::new(LIMITS);
     let mut oracle = Oracle::new(&formula, &budget);
+    // Where the thing alone has no room, the conditions are no matter.
+    let thing = vec![0];
+    if let Verdict::Impossible(_) = oracle.holds_with(&thing, &[]) {
+        return thing;
+    }
     match oracle.holds_with(&formula.all_groups(), &[]) {
         Verdict::Impossible(core) => shrink(&mut oracle, core).core.groups,
         Verdict::Possible(_) | Verdict::Unknown => Vec::new(),
