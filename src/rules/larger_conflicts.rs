@@ -5,17 +5,20 @@
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Context;
 use crate::corpus::{Board, Constraint, Force};
 use crate::id::StatementId;
 use crate::logic::budget::{Budget, Limits};
 use crate::logic::components::{Component, components};
+use crate::logic::cone::Cone;
 use crate::logic::formula::Clause;
 use crate::logic::irreducible::shrink;
 use crate::logic::landscape::explore;
+use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
-use crate::outcomes::{Outcomes, Position};
+use crate::outcomes::{Outcomes, Position, strictest_limits_of, test_of};
 use crate::standing::Own;
 
 /// Positions that cannot all hold, although any of them can go and the others can.
@@ -34,17 +37,20 @@ const LIMITS: Limits<'static> = Limits { sets: 24, calls: 1_000, conflicts: 2_00
 /// The conflicts within what each holder says on a board, on any day.
 pub(super) fn of_one_holder<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
-    let of_holder = |own: &&[Own]| {
-        let of_board = |board: Board| own.iter().filter(move |own| own.verb.board() == board).copied().collect();
-        [Board::Outcome, Board::Fact].map(of_board).into_iter().flat_map(|own: Vec<Own>| through_time(context, &own))
+    let ground = context.background.ground();
+    let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
+        let of_board = |board: Board| own.iter().filter(move |own| own.verb.board() == board);
+        [Board::Outcome, Board::Fact].map(|board| through_time(context, drawn_on(context, cone, of_board(board), true)))
     };
-    holders.par_iter().flat_map_iter(of_holder).collect()
+    holders.par_iter().map_init(|| Cone::new(ground), of_holder).flatten_iter().flatten_iter().collect()
 }
 
 /// The conflicts between the positions of several holders on the day asked about.
 pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
-    let in_force = context.standing.in_force_on(Board::Outcome).filter(|own| limits(own)).map(|own| own.id);
-    let outcomes = Outcomes::new(context.corpus, context.background, &in_force.collect::<Vec<_>>());
+    let &Context { corpus, background, standing, .. } = context;
+    let in_force = standing.in_force_on(Board::Outcome).filter(|own| limits(own));
+    let in_force = drawn_on(context, &mut Cone::new(background.ground()), in_force, false);
+    let outcomes = Outcomes::new(corpus, background, &in_force.iter().map(|own| own.id).collect::<Vec<_>>());
     let several = |positions: &[Position]| positions.iter().any(|position| position.holder != positions[0].holder);
     conflicts_in(context, &outcomes, &several)
 }
@@ -58,16 +64,51 @@ fn limits(own: &Own) -> bool {
     }
 }
 
-/// The conflicts in one holder's words on a board. Where everything that was ever said of some linked things could hold
-/// together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
-fn through_time<'a>(context: &Context<'a>, own: &[Own]) -> Vec<Conflict<'a>> {
-    let may_conflict = context.background.has_wide_clauses() || own.iter().any(|own| own.is_conditional && limits(own));
-    if !may_conflict {
+/// Those of some statements on a board that a conflict could draw on which no two literals show; with every offer taken
+/// up, if that is asked for. They are few, and what is looked for by a search is looked for among them.
+fn drawn_on<'o>(
+    context: &Context<'_>,
+    cone: &mut Cone<'_>,
+    own: impl Iterator<Item = &'o Own>,
+    taking_up: bool,
+) -> Vec<Own> {
+    let corpus = context.corpus;
+    let own: Vec<&Own> = own.collect();
+    // For each clause, whose it is, and whether it says more than that one thing is so.
+    let mut clauses: Vec<(usize, bool)> = Vec::new();
+    for (number, own) in own.iter().enumerate() {
+        let mut add = |clause: &[Literal]| {
+            cone.add(clause);
+            clauses.push((number, clause.len() > 1));
+        };
+        if own.is_conditional {
+            strictest_limits_of(corpus, own.id).iter().for_each(|clause| add(clause));
+            let offered = if taking_up { test_of(corpus, own.id) } else { None };
+            offered.iter().flatten().for_each(|clause| add(clause));
+        } else if own.verb.force() == Force::Must || (taking_up && own.verb.force() == Force::May) {
+            add(&[own.stance()]);
+        }
+    }
+    let live = cone.live();
+    let live_clauses = || clauses.iter().zip(&live.clauses).filter(|(_, is_live)| **is_live).map(|(clause, _)| *clause);
+    if !live.wide_ground && !live_clauses().any(|(_, says_more)| says_more) {
         return Vec::new();
     }
+    // Bargains about one thing are a menu, and so is an offer of it without a condition: they limit only together.
+    let menu = |own: &Own| (corpus[own.id].holder, own.what);
+    let mut is_drawn_on = vec![false; own.len()];
+    live_clauses().for_each(|(number, _)| is_drawn_on[number] = true);
+    let menus: FxHashSet<_> = own.iter().zip(&is_drawn_on).filter(|(_, is)| **is).map(|(own, _)| menu(own)).collect();
+    let is_on_menu = |own: &Own| own.verb.force() == Force::May && menus.contains(&menu(own));
+    own.iter().zip(is_drawn_on).filter(|(own, is)| *is || is_on_menu(own)).map(|(own, _)| **own).collect()
+}
+
+/// The conflicts among some of one holder's words on a board. Where everything that was ever said of some linked things
+/// could hold together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
+fn through_time<'a>(context: &Context<'a>, own: Vec<Own>) -> Vec<Conflict<'a>> {
     let mut told: BTreeSet<Vec<StatementId>> = BTreeSet::new();
     let mut conflicts = Vec::new();
-    for suspects in suspects(context, own) {
+    for suspects in suspects(context, &own) {
         for ids in days(&suspects) {
             let outcomes = Outcomes::new(context.corpus, context.background, &ids);
             let of_musts = conflicts_in(context, &outcomes, &|_| true);
