@@ -18,7 +18,7 @@ use crate::logic::irreducible::shrink;
 use crate::logic::landscape::explore;
 use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
-use crate::outcomes::{Outcomes, Position, strictest_limits_of, test_of};
+use crate::outcomes::{Outcomes, Position, strictest_limits, taking_up};
 use crate::standing::Own;
 
 /// Positions that cannot all hold, although any of them can go and the others can.
@@ -44,8 +44,7 @@ pub(super) fn of_one_holder<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
     let ground = context.background.ground();
     let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
         let of_board = |board: Board| {
-            let own: Vec<Own> = own.iter().filter(|own| own.verb.board() == board).copied().collect();
-            through_time(context, knots(context, cone, &own, true))
+            through_time(context, knots(context, cone, own.iter().filter(|own| own.verb.board() == board), true))
         };
         [Board::Outcome, Board::Fact].map(of_board)
     };
@@ -55,8 +54,8 @@ pub(super) fn of_one_holder<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
 /// The conflicts between the positions of several holders on the day asked about.
 pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
     let &Context { corpus, background, standing, .. } = context;
-    let in_force: Vec<Own> = standing.in_force_on(Board::Outcome).filter(|own| limits(own)).copied().collect();
-    let knots = knots(context, &mut Cone::new(background.ground()), &in_force, false);
+    let in_force = standing.in_force_on(Board::Outcome);
+    let knots = knots(context, &mut Cone::new(background.ground()), in_force, false);
     let several = |positions: &[Position]| positions.iter().any(|position| position.holder != positions[0].holder);
     let of_knot = |knot: &Vec<Own>| {
         let ids: Vec<StatementId> = knot.iter().map(|own| own.id).collect();
@@ -65,20 +64,17 @@ pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>>
     knots.par_iter().flat_map_iter(of_knot).collect()
 }
 
-/// Whether a statement may rule an outcome out.
-fn limits(own: &Own) -> bool {
-    match own.verb.force() {
-        Force::Must => true,
-        Force::May => own.is_conditional,
-        Force::Preference | Force::Threat => false,
-    }
-}
-
 /// Those of some statements on a board that a conflict could draw on which no two literals show, knot by knot; with every
 /// offer taken up, if that is asked for. They are few, and what is looked for by a search is looked for among them.
-fn knots(context: &Context<'_>, cone: &mut Cone<'_>, own: &[Own], taking_up: bool) -> Vec<Vec<Own>> {
+fn knots<'o>(
+    context: &Context<'_>,
+    cone: &mut Cone<'_>,
+    own: impl Iterator<Item = &'o Own>,
+    with_offers: bool,
+) -> Vec<Vec<Own>> {
     let (corpus, ground) = (context.corpus, context.background.ground());
-    // For each clause, its number; and for each of its literals, whose it is and what knot of constraints it is in.
+    let own: Vec<&Own> = own.filter(|own| matches!(own.verb.force(), Force::Must | Force::May)).collect();
+    // For each literal of each clause, the clause's number, the knot of constraints that it is in, and whose it is.
     let (mut number, mut marks) = (0, Vec::new());
     for (owner, own) in own.iter().enumerate() {
         let mut add = |clause: &[Literal]| {
@@ -87,11 +83,12 @@ fn knots(context: &Context<'_>, cone: &mut Cone<'_>, own: &[Own], taking_up: boo
             number += 1;
         };
         if own.is_conditional {
-            strictest_limits_of(corpus, own.id).iter().for_each(|clause| add(clause));
-            let offered = if taking_up { test_of(corpus, own.id) } else { None };
-            offered.iter().flatten().for_each(|clause| add(clause));
-        } else if own.verb.force() == Force::Must || (taking_up && own.verb.force() == Force::May) {
+            strictest_limits(corpus, own.id, &mut add);
+        } else if own.verb.force() == Force::Must {
             add(&[own.stance()]);
+        }
+        if with_offers && own.verb.force() == Force::May {
+            taking_up(corpus, own.id, &mut add);
         }
     }
     let is_live = cone.live_beyond_pairs();
@@ -99,11 +96,11 @@ fn knots(context: &Context<'_>, cone: &mut Cone<'_>, own: &[Own], taking_up: boo
         marks.into_iter().filter(|&(clause, ..)| is_live[clause]).map(|(_, knot, owner)| (knot, owner)).collect();
     // Bargains about one thing are a menu, and so is an offer of it without a condition: they limit only together.
     let menu = |own: &Own| (own.verb.force() == Force::May).then_some((corpus[own.id].holder, own.what));
-    let menus: FxHashSet<_> = marks.iter().filter_map(|&(_, owner)| menu(&own[owner])).collect();
+    let menus: FxHashSet<_> = marks.iter().filter_map(|&(_, owner)| menu(own[owner])).collect();
     let on_menu = own.iter().enumerate().filter(|(_, own)| menu(own).is_some_and(|menu| menus.contains(&menu)));
     marks.extend(on_menu.map(|(owner, own)| (ground.knot(own.stance()), owner)));
     let knots = lots(own.len(), marks).into_iter().filter(|knot| knot.len() <= MOST_STATEMENTS);
-    knots.map(|knot| knot.into_iter().map(|owner| own[owner]).collect()).collect()
+    knots.map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect()
 }
 
 /// The conflicts in knots of one holder's words on a board. Where everything that was ever said of some linked things

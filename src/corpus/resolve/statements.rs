@@ -44,8 +44,7 @@ pub fn resolve(corpus: &Corpus, names: &Names, sources: &SourceMap, pile: Pile) 
     let number = pile.statements.len(sources.get(pile.file));
     desk.out.statements.reserve(number);
     desk.out.quotes.reserve(number);
-    let diagnostics =
-        pile.statements.each(pile.file, sources.get(pile.file), |span, record| desk.take(span, record));
+    let diagnostics = pile.statements.each(pile.file, sources.get(pile.file), |span, record| desk.take(span, record));
     desk.out.diagnostics = diagnostics;
     desk.out.diagnostics.append(&mut desk.lookup.diagnostics);
     desk.out
@@ -111,9 +110,8 @@ impl Desk<'_> {
             _ => Basis::default(),
         };
         self.add_quotes(id, article, fields);
-        let StatementFields { until, due, reaffirmed, event, gloss, basis, firmness, note, .. } = take(fields);
         let mut reaffirmed: Box<[PartialDate]> =
-            reaffirmed.into_option().into_iter().flatten().map(|date| date.value).collect();
+            fields.reaffirmed.as_option().into_iter().flatten().map(|date| date.value).collect();
         reaffirmed.sort_by_key(|date| (date.first_day(), date.last_day()));
         self.out.statements.push(Statement {
             slug,
@@ -125,14 +123,14 @@ impl Desk<'_> {
             addressees,
             said: said.date,
             said_is_typed: said.is_typed,
-            until: until.into_value(),
-            due: due.into_value(),
+            until: take(&mut fields.until).into_value(),
+            due: take(&mut fields.due).into_value(),
             reaffirmed,
-            event: event.into_value(),
-            basis: basis.into_value().unwrap_or(usual_basis),
-            firmness: firmness.into_value(),
-            gloss: gloss.into_value(),
-            note: note.into_value(),
+            event: take(&mut fields.event).into_value(),
+            basis: take(&mut fields.basis).into_value().unwrap_or(usual_basis),
+            firmness: take(&mut fields.firmness).into_value(),
+            gloss: take(&mut fields.gloss).into_value(),
+            note: take(&mut fields.note).into_value(),
             article,
             file: self.lookup.file(),
             places,
@@ -173,11 +171,8 @@ impl Desk<'_> {
 
     /// From whom it is wanted, then to whom it is addressed.
     fn addressees(&mut self, fields: &StatementFields) -> Box<[ActorId]> {
-        let mut all = Vec::new();
-        for typed in [&fields.from, &fields.to] {
-            all.extend(typed.as_option().map(|words| self.lookup.actors(words)).unwrap_or_default());
-        }
-        all.into()
+        let typed = [&fields.from, &fields.to].into_iter().filter_map(|typed| typed.as_option());
+        typed.flat_map(|words| words.iter()).filter_map(|word| self.lookup.actor(word)).collect()
     }
 
     fn said(&mut self, fields: &StatementFields, article: Option<ArticleId>, name: Span) -> Option<Said> {

@@ -30,7 +30,9 @@ impl Ground {
         let mut together = UnionFind::<u32>::new(variables);
         for clause in clauses {
             ground.clauses.add(clause);
-            clause.windows(2).for_each(|pair| _ = together.union(narrow(pair[0].variable()), narrow(pair[1].variable())));
+            clause
+                .windows(2)
+                .for_each(|pair| _ = together.union(narrow(pair[0].variable()), narrow(pair[1].variable())));
         }
         ground.knots = together.into_labeling();
         ground.index();
@@ -40,7 +42,8 @@ impl Ground {
 
     /// Notes where the negation of each literal stands.
     fn index(&mut self) {
-        let parts = || (0..self.clauses.parts()).flat_map(|part| self.clauses.part(part).iter().map(move |&l| (part, l)));
+        let parts =
+            || (0..self.clauses.parts()).flat_map(|part| self.clauses.part(part).iter().map(move |&l| (part, l)));
         let mut begins = vec![0; self.derived.len() + 1];
         parts().for_each(|(_, literal)| begins[(!literal).index() + 1] += 1);
         (1..begins.len()).for_each(|at| begins[at] += begins[at - 1]);
@@ -62,7 +65,8 @@ impl Ground {
             if std::mem::replace(&mut derived[literal.index()], true) {
                 continue;
             }
-            for &place in &self.places[self.begins[literal.index()] as usize..self.begins[literal.index() + 1] as usize] {
+            for &place in &self.places[self.begins[literal.index()] as usize..self.begins[literal.index() + 1] as usize]
+            {
                 let part = place as usize;
                 open[part] -= 1;
                 clauses.derive(part, open[part], |other| derived[other.index()], &mut found);

@@ -58,7 +58,8 @@ impl Clauses {
         let mut positive = clause.iter().filter(|literal| literal.is_positive());
         let mut chosen = positive.next();
         loop {
-            self.parts.push(clause.iter().filter(|&literal| !literal.is_positive() || Some(literal) == chosen).copied());
+            self.parts
+                .push(clause.iter().filter(|&literal| !literal.is_positive() || Some(literal) == chosen).copied());
             self.wholes.push(number);
             chosen = positive.next();
             if chosen.is_none() {
