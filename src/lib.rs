@@ -71,5 +71,5 @@ pub mod report;
 // The pipeline of floors 0 to 4.
 mod desk;
 
-pub use desk::Desk;
+pub use desk::{Desk, OnDay};
 pub use project::{Files, Project, ProjectError};
