@@ -43,7 +43,7 @@ pub use finding::{Caveat, Finding};
 use judge::judge;
 pub use judge::{Judged, Judgement, Levels, UnknownRule};
 pub use turnover::Turnover;
-pub use words::constraint as constraint_in_words;
+pub use words::{constraint as constraint_in_words, on as date_in_words};
 
 pub use crate::diagnostic::Level;
 

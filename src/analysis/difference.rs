@@ -22,6 +22,22 @@ pub struct Question {
     pub mixed_signals_days: i32,
 }
 
+impl Question {
+    /// Whether something is asked for that is about some actors and propositions, and rests on some statements: those who
+    /// are heard in these count, too.
+    pub fn concerns(
+        &self,
+        corpus: &Corpus,
+        actors: &[ActorId],
+        propositions: &[PropositionId],
+        statements: &[StatementId],
+    ) -> bool {
+        let is_heard = |actor| statements.iter().any(|&id| corpus[id].voice == Some(actor));
+        self.actor.is_none_or(|actor| actors.contains(&actor) || is_heard(actor))
+            && self.issue.is_none_or(|issue| propositions.iter().any(|&what| corpus[what].issue == Some(issue)))
+    }
+}
+
 /// What changed.
 #[derive(Clone, Debug, Default)]
 pub struct Difference<'c> {
@@ -80,9 +96,10 @@ impl Shift {
         Shift { holder, what, board, change: Change::SaidAgain, came, went, reaffirmed }
     }
 
-    fn statements(&self) -> impl Iterator<Item = StatementId> {
+    /// The statements that came, went or were said again.
+    fn statements(&self) -> Vec<StatementId> {
         let (went, reaffirmed) = (self.went.iter().map(|(id, _)| *id), self.reaffirmed.iter().map(|(id, _)| *id));
-        self.came.iter().copied().chain(went).chain(reaffirmed)
+        self.came.iter().copied().chain(went).chain(reaffirmed).collect()
     }
 }
 
@@ -91,6 +108,14 @@ pub fn difference<'c>(corpus: &'c Corpus, before: &Standing, after: &Standing, q
     let comparison = Comparison { corpus, before, after, question };
     let aside = corpus.statement_ids().filter(|&id| comparison.is_aside(id)).collect();
     Difference { shifts: comparison.shifts(), verdicts: comparison.verdicts(), aside }
+}
+
+/// How a statement that held before ceased to hold; nothing where it holds.
+pub fn departure(corpus: &Corpus, standing: &Standing, id: StatementId) -> Option<Departure> {
+    let superseded = standing.superseded_by(id).map(Departure::Superseded);
+    let ended = || ended(corpus, standing, id).map(|(date, end)| Departure::Ended(date, end));
+    let disputed = || standing.aside(corpus, id).map(|_| Departure::Disputed);
+    superseded.or_else(ended).or_else(disputed)
 }
 
 type Slot = (ActorId, PropositionId, Board);
@@ -116,7 +141,7 @@ impl<'c> Comparison<'c, '_> {
             let shift = slots.entry(slot).or_insert_with(|| Shift::new(slot));
             match (held, holds) {
                 (false, _) => shift.came.push(id),
-                (true, false) => shift.went.extend(self.departure(id).map(|departure| (id, departure))),
+                (true, false) => shift.went.extend(departure(corpus, self.after, id).map(|departure| (id, departure))),
                 (true, true) => shift.reaffirmed.extend(said_again.map(|date| (id, date))),
             }
         }
@@ -133,13 +158,6 @@ impl<'c> Comparison<'c, '_> {
         list.sort_by_key(|one| (self.corpus[id(one)].said.last_day(), id(one)));
     }
 
-    fn departure(&self, id: StatementId) -> Option<Departure> {
-        let superseded = self.after.superseded_by(id).map(Departure::Superseded);
-        let ended = || ended(self.corpus, self.after, id).map(|(date, end)| Departure::Ended(date, end));
-        let disputed = || self.after.aside(self.corpus, id).map(|_| Departure::Disputed);
-        superseded.or_else(ended).or_else(disputed)
-    }
-
     fn reaffirmed_since(&self, statement: &'c Statement) -> impl Iterator<Item = PartialDate> {
         statement.reaffirmed.iter().copied().filter(|&date| self.is_since(date))
     }
@@ -150,12 +168,7 @@ impl<'c> Comparison<'c, '_> {
     }
 
     fn is_asked_for(&self, shift: &Shift) -> bool {
-        let is_heard = |actor| shift.statements().any(|id| self.corpus[id].voice == Some(actor));
-        self.is_on_issue(shift.what) && self.question.actor.is_none_or(|actor| shift.holder == actor || is_heard(actor))
-    }
-
-    fn is_on_issue(&self, what: PropositionId) -> bool {
-        self.question.issue.is_none_or(|issue| self.corpus[what].issue == Some(issue))
+        self.question.concerns(self.corpus, &[shift.holder], &[shift.what], &shift.statements())
     }
 
     /// What a shift amounts to: what was said of old and is not said any more, against what is said for the first time.
@@ -188,25 +201,25 @@ impl<'c> Comparison<'c, '_> {
         let is_since = |verdict: &&Verdict| match verdict.outcome {
             Outcome::Happened(date) | Outcome::DidNotHappen(date) => self.is_since(date),
         };
-        let verdicts = self.corpus.verdicts().iter().filter(is_since);
-        verdicts.filter(|verdict| self.is_on_issue(verdict.what) && self.is_up_to_the_actor(verdict.what)).collect()
+        let is_asked_for = |verdict: &&Verdict| {
+            let actors = [&self.corpus[verdict.what].by[..], &self.has_spoken_of(verdict.what)].concat();
+            self.question.concerns(self.corpus, &actors, &[verdict.what], &[])
+        };
+        self.corpus.verdicts().iter().filter(is_since).filter(is_asked_for).collect()
     }
 
-    /// Whether the actor asked about has a say in a proposition, or has said something of it.
-    fn is_up_to_the_actor(&self, what: PropositionId) -> bool {
-        let has_spoken = |actor| {
-            [Board::Outcome, Board::Fact].into_iter().any(|board| !self.after.slot(actor, what, board).is_empty())
+    /// The actor asked about, where it has said something of a proposition.
+    fn has_spoken_of(&self, what: PropositionId) -> Vec<ActorId> {
+        let has_spoken = |actor: &ActorId| {
+            [Board::Outcome, Board::Fact].into_iter().any(|board| !self.after.slot(*actor, what, board).is_empty())
         };
-        self.question.actor.is_none_or(|actor| self.corpus[what].by.contains(&actor) || has_spoken(actor))
+        self.question.actor.filter(has_spoken).into_iter().collect()
     }
 
     fn is_aside(&self, id: StatementId) -> bool {
         let statement = &self.corpus[id];
         let counts = matches!(self.after.aside(self.corpus, id), None | Some(Aside::NotYetSaid));
-        let is_of_actor = |actor| statement.holder == actor || statement.voice == Some(actor);
-        !counts
-            && self.is_since(statement.said)
-            && self.is_on_issue(statement.what)
-            && self.question.actor.is_none_or(is_of_actor)
+        let is_asked_for = || self.question.concerns(self.corpus, &[statement.holder], &[statement.what], &[id]);
+        !counts && self.is_since(statement.said) && is_asked_for()
     }
 }

@@ -112,9 +112,19 @@ impl Event<'_> {
 }
 
 impl Thread<'_> {
-    /// Whether there is more to tell of it than that something was said.
+    /// The first day on which something was said in it, as far as its steps tell.
+    fn begins(&self) -> Day {
+        let said = self.steps.iter().filter(|step| step.event.statement().is_some());
+        said.chain(&self.steps).map(|step| step.date.first_day()).next().unwrap_or(Day::MAX)
+    }
+
+    /// Whether the holder did more than say one thing: said it again, changed or added something, or let it lapse.
     pub fn moved(&self) -> bool {
-        self.steps.len() > 1
+        self.steps.iter().any(|step| match &step.event {
+            Event::Said { turn, .. } => *turn != Turn::First,
+            Event::Reaffirmed { .. } | Event::Lapsed { .. } => true,
+            Event::Aside { .. } | Event::FellDue { .. } | Event::Verdict(_) => false,
+        })
     }
 }
 
@@ -128,8 +138,8 @@ pub fn ended(corpus: &Corpus, standing: &Standing, id: StatementId) -> Option<(P
     of(corpus[id].until, End::Expressly).or_else(|| of(corpus[corpus[id].holder].until, End::WithHolder))
 }
 
-/// The threads that are asked for: what happened more than once before what was said once, positions before claims, and
-/// otherwise those that began earliest first.
+/// The threads that are asked for: those that moved before the others, positions before claims, and otherwise those that
+/// began earliest first.
 pub fn history<'c>(corpus: &'c Corpus, standing: &Standing, question: &Question) -> Vec<Thread<'c>> {
     let slot = |statement: &Statement| (statement.holder, statement.what, statement.board());
     let was_said = |id: &StatementId| corpus[*id].said.first_day() <= standing.as_of();
@@ -142,9 +152,7 @@ pub fn history<'c>(corpus: &'c Corpus, standing: &Standing, question: &Question)
     }
     let threads = slots.into_iter().map(|(slot, ids)| Tracing { corpus, standing, question }.thread(slot, &ids));
     let mut threads: Vec<Thread<'c>> = threads.filter(|thread| !thread.steps.is_empty()).collect();
-    threads.sort_by_key(|thread| {
-        (!thread.moved(), thread.board, thread.steps[0].date.first_day(), thread.holder, thread.what)
-    });
+    threads.sort_by_key(|thread| (!thread.moved(), thread.board, thread.begins(), thread.holder, thread.what));
     threads
 }
 

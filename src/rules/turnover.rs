@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use super::{Finding, Judged, Judgement, Level};
+use super::{Check, Finding, Judged, Judgement, Level};
 use crate::corpus::Named;
 use crate::id::StatementId;
 
@@ -13,7 +13,8 @@ use crate::id::StatementId;
 pub struct Turnover {
     /// Found on the later day only.
     pub appeared: Vec<Judged>,
-    /// Found on the earlier day only.
+    /// Found on the earlier day only. An `accept` or `expect` that was written for a later finding did not fit yet on the
+    /// earlier day, and that is not told.
     pub gone: Vec<Judged>,
     /// Found on both at other levels: the level of the earlier day, and the finding of the later.
     pub weighed: Vec<(Level, Judged)>,
@@ -50,8 +51,9 @@ impl Turnover {
                 turnover.weighed.push((level, judged.clone()));
             }
         }
-        let gone = before.findings.iter().zip(is_known).filter(|(_, is_known)| !is_known);
-        turnover.gone = gone.map(|(judged, _)| judged.clone()).collect();
+        let gone = before.findings.iter().zip(is_known).filter(|(_, is_known)| !is_known).map(|(judged, _)| judged);
+        let is_of_corpus = |judged: &&Judged| matches!(judged.finding.rule.check, Check::Corpus(_));
+        turnover.gone = gone.filter(is_of_corpus).cloned().collect();
         turnover
     }
 

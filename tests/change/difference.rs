@@ -9,7 +9,7 @@ use standoff::id::StatementId;
 use standoff::rules::{self, Judged, Judgement, Level, Levels, Turnover};
 use standoff::{Desk, OnDay};
 
-use crate::sheets::{day, desk, statements};
+use crate::sheets::{day, desk, files, statements};
 
 fn compared<'d>(desk: &'d Desk, before: &OnDay) -> Difference<'d> {
     let mixed_signals_days = desk.context().tolerances.mixed_signals_days;
@@ -184,4 +184,28 @@ fn of_two_findings_about_one_statement_the_new_one_is_told() {
     let turnover = Turnover::between(&judgement(&[&second]), &judgement(&[&lighter]));
     assert!(turnover.appeared.is_empty() && turnover.gone.is_empty());
     assert_eq!(turnover.weighed[0].0, Level::Deny);
+}
+
+#[test]
+fn an_exception_for_what_was_found_later_was_no_fault_before() {
+    let mut files = files(&statements_of(&[
+        "Rejects(who: \"a\", what: \"q\", said: \"2025-01-10\")",
+        "Accepts(who: \"a\", what: \"q\", said: \"2025-03-10\")",
+    ]));
+    let exceptions = "(
+        accept: [(rule: \"reversal\", statement: \"x/a-accepts-q\", because: \"as everybody knows\")],
+        expect: [(rule: \"reversal\", statement: \"x/a-accepts-q\")],
+    )";
+    files = files.with_sheet("y.ron", exceptions);
+    let desk = Desk::new(files, Some(on("2025-04-01")), on("2025-04-01"));
+    assert!(desk.diagnostics.is_empty(), "{:?}", desk.diagnostics);
+    let check = |context| rules::check(&context, &Levels::default());
+    let earlier = desk.on(on("2025-02-01"));
+    let (before, after) = (check(desk.context_on(&earlier)), check(desk.context()));
+    let mut names: Vec<&str> = before.findings.iter().map(|judged| judged.finding.rule.name).collect();
+    names.retain(|name| *name != "unused-record");
+    assert_eq!(names, ["unmatched-acceptance", "unmet-expectation"]);
+    assert!(Turnover::between(&before, &after).gone.is_empty());
+    // The other way round they would be news: what was excused and expected is found no more.
+    assert_eq!(Turnover::between(&after, &before).appeared.len(), 2);
 }

@@ -131,14 +131,15 @@ fn what_ends_by_itself_is_no_change_of_mind() {
     ]);
     let expected = [
         "2025-01-10 first",
+        "2025-02 lapsed Expressly",
+        "2025-03-10 anew",
+        "2025-05 reaffirmed too late",
+        // What has not moved: a verdict before the day of a promise, one after it, and none.
+        "2025-01-10 first",
         "2025-03 verdict",
         "2025-01-10 first",
         "2025-04 fell due, kept true",
         "2025-05-20 verdict",
-        "2025-01-10 first",
-        "2025-02 lapsed Expressly",
-        "2025-03-10 anew",
-        "2025-05 reaffirmed too late",
         "2025-01-10 first",
         "2025-06 fell due, kept false",
     ];
