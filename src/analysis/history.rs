@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::{Board, Corpus, Outcome, Statement, Verb, Verdict};
+use crate::corpus::{Board, Corpus, Outcome, Statement, Verdict};
 use crate::date::{Day, Interval, PartialDate};
 use crate::id::{ActorId, IssueId, PropositionId, StatementId};
 use crate::moves::{Way, nearest_of_each};
@@ -179,7 +179,7 @@ impl<'c> Tracing<'c, '_> {
         steps.extend(self.said(&own));
         steps.extend(own.iter().flat_map(|&id| self.reaffirmed(id)));
         steps.extend(self.lapsed(&own));
-        steps.extend(own.iter().filter_map(|&id| self.fell_due(id)));
+        steps.extend(self.fell_due(&own));
         steps.extend(self.verdicts(what).map(|(date, verdict)| Step { date, event: Event::Verdict(verdict) }));
         steps.sort_by_key(place_in_time);
         let asked_for = Interval { from: self.question.from, until: self.question.to };
@@ -278,15 +278,26 @@ impl<'c> Tracing<'c, '_> {
         lapsed
     }
 
-    /// The day of a promise, where it is past, the promise stood until then, and the desk does not hold anything of that
-    /// day or an earlier one.
-    fn fell_due(&self, statement: StatementId) -> Option<Step<'c>> {
-        let (corpus, standing) = (self.corpus, self.standing);
-        let due = corpus[statement].due.filter(|_| corpus[statement].verb == Verb::Promises)?;
-        let is_past = due.last_day() < standing.as_of() && standing.stood_on(statement, due.last_day());
-        let is_settled = self.verdicts(corpus[statement].what).any(|(date, _)| date.first_day() <= due.last_day());
-        let kept = standing.has_happened(corpus[statement].what);
-        (is_past && !is_settled).then_some(Step { date: due, event: Event::FellDue { statement, kept } })
+    /// The days of promises that are past, each once, where the promise stood until then and the desk does not hold
+    /// anything of that day or an earlier one.
+    fn fell_due(&self, own: &[StatementId]) -> Vec<Step<'c>> {
+        let mut due: Vec<(PartialDate, StatementId)> = Vec::new();
+        for &statement in own {
+            let day = self.corpus[statement].due.filter(|&day| self.is_past(statement, day));
+            if let Some(day) = day.filter(|day| !due.iter().any(|(known, _)| known == day)) {
+                due.push((day, statement));
+            }
+        }
+        let step = |(date, statement): (PartialDate, StatementId)| {
+            let kept = self.standing.has_happened(self.corpus[statement].what);
+            Step { date, event: Event::FellDue { statement, kept } }
+        };
+        due.into_iter().map(step).collect()
+    }
+
+    fn is_past(&self, promise: StatementId, day: PartialDate) -> bool {
+        let is_settled = self.verdicts(self.corpus[promise].what).any(|(date, _)| date.first_day() <= day.last_day());
+        day.last_day() < self.standing.as_of() && self.standing.stood_on(promise, day.last_day()) && !is_settled
     }
 
     fn verdicts(&self, what: PropositionId) -> impl Iterator<Item = (PartialDate, &'c Verdict)> {

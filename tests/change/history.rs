@@ -126,6 +126,7 @@ fn what_ends_by_itself_is_no_change_of_mind() {
         "Offers(who: \"a\", what: \"q\", until: \"2025-02\", said: \"2025-01-10\", reaffirmed: [\"2025-05\"])",
         "Rejects(who: \"a\", what: \"q\", said: \"2025-03-10\")",
         "Promises(who: \"a\", what: \"r\", due: \"2025-06\", said: \"2025-01-10\")",
+        "Promises(who: \"a\", what: \"r\", due: \"2025-06\", said: \"2025-02-10\")",
         "Promises(who: \"a\", what: \"p\", due: \"2025-04\", said: \"2025-01-10\")",
         "Promises(who: \"a\", what: \"o\", due: \"2025-04\", said: \"2025-01-10\")",
     ]);
@@ -134,14 +135,15 @@ fn what_ends_by_itself_is_no_change_of_mind() {
         "2025-02 lapsed Expressly",
         "2025-03-10 anew",
         "2025-05 reaffirmed too late",
+        "2025-01-10 first",
+        "2025-02-10 again",
+        "2025-06 fell due, kept false",
         // What has not moved: a verdict before the day of a promise, one after it, and none.
         "2025-01-10 first",
         "2025-03 verdict",
         "2025-01-10 first",
         "2025-04 fell due, kept true",
         "2025-05-20 verdict",
-        "2025-01-10 first",
-        "2025-06 fell due, kept false",
     ];
     assert_eq!(steps, expected);
 }
