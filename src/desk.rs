@@ -1,5 +1,7 @@
 //! A project as it stands on a day: read, resolved, linked, ready for rules and pictures.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::background::Background;
@@ -22,7 +24,8 @@ pub struct Desk {
     pub sources: SourceMap,
     pub settings: Settings,
     pub corpus: Corpus,
-    pub graph: KnowledgeGraph,
+    /// Made when it is first asked for: rules read the corpus itself, and a check goes without.
+    graph: OnceLock<KnowledgeGraph>,
     pub background: Background,
     pub standing: Standing,
     pub waits: Waits,
@@ -47,13 +50,15 @@ impl Desk {
         reading.diagnostics.sort_by(|a, b| (a.primary.place, &a.message).cmp(&(b.primary.place, &b.message)));
 
         let as_of = as_of.or(reading.settings.as_of).unwrap_or(today);
-        let (graph, (background, standing)) = rayon::join(
-            || KnowledgeGraph::build(&corpus),
-            || (Background::new(&corpus), Standing::new(&corpus, as_of)),
-        );
+        let (background, standing) = rayon::join(|| Background::new(&corpus), || Standing::new(&corpus, as_of));
         let waits = Waits::new(&corpus, &standing, &background);
         let Reading { sources, settings, diagnostics, .. } = reading;
-        Desk { sources, settings, corpus, graph, background, standing, waits, diagnostics }
+        Desk { sources, settings, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
+    }
+
+    /// The corpus as a graph, for pictures and whatever else walks from record to record.
+    pub fn graph(&self) -> &KnowledgeGraph {
+        self.graph.get_or_init(|| KnowledgeGraph::build(&self.corpus))
     }
 
     /// What stands on another day. Nothing is read or resolved again.
@@ -74,14 +79,14 @@ impl Desk {
     }
 
     fn context_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits) -> Context<'a> {
-        let Desk { corpus, graph, background, .. } = self;
+        let Desk { corpus, background, .. } = self;
         let usual = Tolerances::default();
         let tolerances = Tolerances {
             mixed_signals_days: self.settings.mixed_signals_days.unwrap_or(usual.mixed_signals_days),
             unanswered_days: self.settings.unanswered_days.unwrap_or(usual.unanswered_days),
         };
         let is_whole = self.diagnostics.is_empty();
-        Context { corpus, graph, standing, background, waits, tolerances, is_whole }
+        Context { corpus, standing, background, waits, tolerances, is_whole }
     }
 }
 

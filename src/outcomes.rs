@@ -211,6 +211,17 @@ fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<State
     with_clauses.collect()
 }
 
+/// All that a statement could rule out by itself. Of a menu of bargains, each limits as if it were the only one, so that
+/// no conflict of several could be missed by looking at each alone.
+pub fn strictest_limits_of(corpus: &Corpus, id: StatementId) -> Vec<Clause> {
+    if !is_bargain(corpus, id) {
+        return limits_of(corpus, id);
+    }
+    let what = literal(corpus[id].what, false);
+    let with_one = |condition: &Condition| [ways(condition, true), vec![what]].concat();
+    corpus.conditions_of(id).map(|(_, condition)| with_one(condition)).collect()
+}
+
 /// What a statement rules out of every outcome that its holder would live with.
 fn limits_of(corpus: &Corpus, id: StatementId) -> Vec<Clause> {
     let statement = &corpus[id];
@@ -255,7 +266,7 @@ fn insisted_on<'a>(side: Literal, conditions: impl Iterator<Item = &'a Condition
 }
 
 /// What has to be possible, besides its holder's musts, for an offer to be meant.
-fn test_of(corpus: &Corpus, id: StatementId) -> Option<Vec<Clause>> {
+pub fn test_of(corpus: &Corpus, id: StatementId) -> Option<Vec<Clause>> {
     let statement = &corpus[id];
     if statement.verb.force() != Force::May {
         return None;

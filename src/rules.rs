@@ -1,5 +1,5 @@
-//! What does not fit: one rule, one file. A rule is a pure function of the corpus, the graph and the day asked about;
-//! it knows no disk, no clock and no level of its own.
+//! What does not fit: one rule, one file. A rule is a pure function of the corpus and the day asked about; it knows no
+//! disk, no clock and no level of its own.
 
 mod changes;
 mod contested_attribution;
@@ -49,7 +49,6 @@ pub use crate::diagnostic::Level;
 
 use crate::background::Background;
 use crate::corpus::Corpus;
-use crate::graph::KnowledgeGraph;
 use crate::standing::Standing;
 use crate::waits::Waits;
 
@@ -110,7 +109,6 @@ enum Check {
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub corpus: &'a Corpus,
-    pub graph: &'a KnowledgeGraph,
     pub standing: &'a Standing,
     pub background: &'a Background,
     pub waits: &'a Waits,

@@ -56,6 +56,11 @@ pub enum Force {
 }
 
 impl Verb {
+    /// The verb of a word, such as `Demands`.
+    pub fn named(word: &str) -> Option<Verb> {
+        Verb::ALL.into_iter().find(|verb| verb.name() == word)
+    }
+
     /// All verbs, in the order in which the language reference tells them.
     pub const ALL: [Verb; 12] = [
         Verb::Demands,
