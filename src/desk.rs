@@ -33,6 +33,13 @@ pub struct Desk {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What stands on another day than the one a desk was made for, by the same files.
+#[derive(Debug)]
+pub struct OnDay {
+    pub standing: Standing,
+    pub waits: Waits,
+}
+
 impl Desk {
     /// Reads, resolves and links. `today` is the day that is asked about where neither the caller (`as_of`) nor the
     /// settings name one.
@@ -54,9 +61,25 @@ impl Desk {
         self.graph.get_or_init(|| KnowledgeGraph::build(&self.corpus))
     }
 
+    /// What stands on another day. Nothing is read or resolved again.
+    pub fn on(&self, day: Day) -> OnDay {
+        let standing = Standing::new(&self.corpus, day);
+        let waits = Waits::new(&self.corpus, &standing, &self.background);
+        OnDay { standing, waits }
+    }
+
     /// What rules look at.
     pub fn context(&self) -> Context<'_> {
-        let Desk { corpus, standing, background, waits, .. } = self;
+        self.context_of(&self.standing, &self.waits)
+    }
+
+    /// What rules look at on another day.
+    pub fn context_on<'a>(&'a self, day: &'a OnDay) -> Context<'a> {
+        self.context_of(&day.standing, &day.waits)
+    }
+
+    fn context_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits) -> Context<'a> {
+        let Desk { corpus, background, .. } = self;
         let usual = Tolerances::default();
         let tolerances = Tolerances {
             mixed_signals_days: self.settings.mixed_signals_days.unwrap_or(usual.mixed_signals_days),

@@ -25,6 +25,7 @@ mod single_source;
 mod softened_position;
 mod sourcing;
 mod statement_without_quote;
+mod turnover;
 mod unanchored_quote;
 mod unanswered_demand;
 mod unclear_order;
@@ -41,7 +42,8 @@ use exceptions::Turn;
 pub use finding::{Caveat, Finding};
 use judge::judge;
 pub use judge::{Judged, Judgement, Levels, UnknownRule};
-pub use words::constraint as constraint_in_words;
+pub use turnover::Turnover;
+pub use words::{constraint as constraint_in_words, on as date_in_words};
 
 pub use crate::diagnostic::Level;
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-pub use succession::is_bargain;
+pub use succession::{Beside, beside, is_bargain, restates};
 
 use crate::background::literal;
 use crate::corpus::{Board, Corpus, Outcome, Statement, Verb, VoiceStanding};
@@ -72,6 +72,19 @@ struct Entry {
     superseded_by: Option<StatementId>,
 }
 
+/// Why a statement does not count as its holder's own word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Aside {
+    /// It was said after the day asked about.
+    NotYetSaid,
+    /// Somebody else says that the holder holds it.
+    Hearsay,
+    /// Its voice had no mandate on that day.
+    NoMandate,
+    /// Another report of the same utterance says the opposite.
+    Disputed,
+}
+
 /// How two statements lie in time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Order {
@@ -103,6 +116,12 @@ impl Standing {
     /// Whether it counts as its holder's own word.
     pub fn is_own(&self, id: StatementId) -> bool {
         self.entries[id.index()].is_own
+    }
+
+    /// Why it does not count as its holder's own word; nothing where it does.
+    pub fn aside(&self, corpus: &Corpus, id: StatementId) -> Option<Aside> {
+        let disputed = || (!self.is_own(id)).then_some(Aside::Disputed);
+        Aside::by_itself(corpus, &corpus[id], self.as_of).or_else(disputed)
     }
 
     /// Whether it is its holder's own and holds on the day asked about.
@@ -235,19 +254,33 @@ impl Standing {
         }
     }
 }
+
+impl Aside {
+    /// What about a statement itself, whatever else was said, makes it nobody's own word.
+    fn by_itself(corpus: &Corpus, statement: &Statement, as_of: Day) -> Option<Aside> {
+        let has_mandate =
+            |voice| corpus.voice_standing(voice, statement.holder, statement.said) == VoiceStanding::Mandated;
+        if statement.said.first_day() > as_of {
+            Some(Aside::NotYetSaid)
+        } else if statement.according_to.is_some() {
+            Some(Aside::Hearsay)
+        } else if statement.voice.is_some_and(|voice| !has_mandate(voice)) {
+            Some(Aside::NoMandate)
+        } else {
+            None
+        }
+    }
+}
+
 impl Entry {
     fn new(corpus: &Corpus, statement: &Statement, as_of: Day) -> Entry {
-        let was_said = statement.said.first_day() <= as_of;
-        let has_mandate = statement.voice.is_none_or(|voice| {
-            corpus.voice_standing(voice, statement.holder, statement.said) == VoiceStanding::Mandated
-        });
         let ends = [statement.until, corpus[statement.holder].until].into_iter().flatten().map(|date| date.last_day());
         let ends = ends.min().unwrap_or(Day::MAX);
         let said_again = statement.reaffirmed.iter().map(|date| date.last_day()).filter(|&day| day <= as_of).max();
         let expressly = statement.until.map(|date| date.last_day());
         let attested = [Some(statement.said.last_day()), said_again, expressly].into_iter().flatten().max();
         Entry {
-            is_own: was_said && statement.according_to.is_none() && has_mandate,
+            is_own: Aside::by_itself(corpus, statement, as_of).is_none(),
             attested_until: attested.map_or(ends, |day| day.min(ends)),
             ends,
             superseded_by: None,

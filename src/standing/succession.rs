@@ -43,7 +43,7 @@ fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd
                 None => first_after(slot, later.ends),
             };
             next = jump.max(at + 1);
-        } else if may_supersede(corpus, id, later.id) {
+        } else if beside(corpus, id, later.id).is_none() {
             superseded_by = Some(later.id);
             ends = later.said.first_day().predecessor().unwrap_or(Day::MIN);
             attested_until = attested_until.min(ends);
@@ -66,20 +66,30 @@ fn place(corpus: &Corpus, slot: &[Own], id: StatementId) -> usize {
 }
 
 /// Whether a later statement says the same on the same terms. A promise with another day is another promise.
-fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
+pub fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
     corpus[earlier].verb == corpus[later].verb
         && corpus[earlier].firmness == corpus[later].firmness
         && corpus[later].due.is_none_or(|due| corpus[earlier].due == Some(due))
         && same_conditions(corpus, earlier, later)
 }
 
-/// Whether a certainly later statement of the slot takes the place of an earlier one.
-fn may_supersede(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
-    Weight::of(corpus, earlier).yields_to(Weight::of(corpus, later))
+/// Why a certainly later statement of a slot does not take an earlier one's place, but stands beside it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Beside {
+    /// An anonymous source, or a reading, does not unsay what was said by name.
+    WeakSource,
+    /// A threat stands beside the wish that it backs.
+    Threat,
+    /// A further bargain joins the menu.
+    Bargain,
 }
 
-/// What decides whether one statement of a slot takes another's place. An anonymous voice does not unsay its principal's
-/// word, a threat stands beside the wish that it backs, and a further bargain joins the menu.
+/// Why a certainly later statement of the slot would stand beside an earlier one; nothing where it takes its place.
+pub fn beside(corpus: &Corpus, earlier: StatementId, later: StatementId) -> Option<Beside> {
+    Weight::of(corpus, earlier).beside(Weight::of(corpus, later))
+}
+
+/// What decides whether one statement of a slot takes another's place.
 #[derive(Clone, Copy)]
 struct Weight {
     is_weak: bool,
@@ -97,10 +107,19 @@ impl Weight {
         }
     }
 
+    /// Why a later statement stands beside it.
+    fn beside(self, later: Weight) -> Option<Beside> {
+        if later.is_weak && !self.is_weak {
+            Some(Beside::WeakSource)
+        } else if self.is_threat || later.is_threat {
+            Some(Beside::Threat)
+        } else {
+            (self.is_bargain && later.is_bargain).then_some(Beside::Bargain)
+        }
+    }
+
     fn yields_to(self, later: Weight) -> bool {
-        let is_too_weak = later.is_weak && !self.is_weak;
-        let joins_the_menu = self.is_bargain && later.is_bargain;
-        !(is_too_weak || self.is_threat || later.is_threat || joins_the_menu)
+        self.beside(later).is_none()
     }
 
     const COUNT: usize = 8;
