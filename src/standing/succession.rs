@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Entry, Own, same_conditions};
+use super::{Own, same_conditions};
 use crate::corpus::{Alternative, ConditionKind, Corpus, Firmness, Force, Verb};
 use crate::date::Day;
 use crate::id::StatementId;
@@ -12,10 +12,10 @@ use crate::id::StatementId;
 ///
 /// The walk goes from the latest statement to the earliest, so that what superseded a restatement is known when the
 /// statement that it restates is reached.
-pub(super) fn settle(corpus: &Corpus, slot: &mut [Own], entries: &mut [Entry]) {
+pub(super) fn settle(corpus: &Corpus, slot: &mut [Own]) {
     let mut crowd = (slot.len() > FEW).then(Crowd::default);
     for index in (0..slot.len()).rev() {
-        succeed(corpus, slot, index, crowd.as_ref(), entries);
+        succeed(corpus, slot, index, crowd.as_ref());
         if let Some(crowd) = &mut crowd {
             crowd.enter(corpus, slot[index].id, index);
         }
@@ -26,24 +26,22 @@ pub(super) fn settle(corpus: &Corpus, slot: &mut [Own], entries: &mut [Entry]) {
 const FEW: usize = 16;
 
 /// Finds what took the place of one statement of a slot, all later ones being settled.
-fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd<'_>>, entries: &mut [Entry]) {
-    let Own { id, said, mut ends, .. } = slot[index];
-    let mut attested_until = entries[id.index()].attested_until;
-    let mut superseded_by = None;
-    let mut next = first_after(slot, said.last_day()).max(index + 1);
-    while let Some(at) = crowd.map_or(Some(next), |crowd| crowd.next_that_matters(corpus, id, next)) {
+fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd<'_>>) {
+    let own = slot[index];
+    let Own { mut ends, mut attested_until, mut superseded_by, .. } = own;
+    let mut next = first_after(slot, own.said.last_day()).max(index + 1);
+    while let Some(at) = crowd.map_or(Some(next), |crowd| crowd.next_that_matters(corpus, own.id, next)) {
         let Some(later) = slot.get(at).filter(|later| later.said.first_day() <= ends) else { break };
-        if restates(corpus, id, later.id) {
-            let restatement = &entries[later.id.index()];
-            attested_until = attested_until.max(restatement.attested_until).min(ends);
+        if own.is_restated_by(corpus, later) {
+            attested_until = attested_until.max(later.attested_until).min(ends);
             // What took the restatement's place takes the place of what it restates, so the walk may jump; a
             // restatement that ended says nothing of what came after its end.
-            let jump = match restatement.superseded_by {
+            let jump = match later.superseded_by {
                 Some(successor) => place(corpus, slot, successor),
                 None => first_after(slot, later.ends),
             };
             next = jump.max(at + 1);
-        } else if beside(corpus, id, later.id).is_none() {
+        } else if own.weight(corpus).yields_to(later.weight(corpus)) {
             superseded_by = Some(later.id);
             ends = later.said.first_day().predecessor().unwrap_or(Day::MIN);
             attested_until = attested_until.min(ends);
@@ -52,8 +50,25 @@ fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd
             next = at + 1;
         }
     }
-    slot[index].ends = ends;
-    entries[id.index()] = Entry { ends, attested_until, superseded_by, ..entries[id.index()] };
+    slot[index] = Own { ends, attested_until, superseded_by, ..own };
+}
+
+/// The same questions as [`restates`] and [`Weight::of`] ask, answered from what stands side by side where that is enough,
+/// which it nearly always is.
+impl Own {
+    fn is_restated_by(&self, corpus: &Corpus, later: &Own) -> bool {
+        let is_plain = |own: &Own| !own.is_conditional && own.verb != Verb::Promises;
+        let is_alike = self.verb == later.verb && self.firmness == later.firmness;
+        is_alike && ((is_plain(self) && is_plain(later)) || restates(corpus, self.id, later.id))
+    }
+
+    fn weight(&self, corpus: &Corpus) -> Weight {
+        Weight {
+            is_weak: self.is_weak,
+            is_threat: self.verb.force() == Force::Threat,
+            is_bargain: self.is_conditional && is_bargain(corpus, self.id),
+        }
+    }
 }
 
 /// The place of the first statement of a slot that certainly begins after a day.
