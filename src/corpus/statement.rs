@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::Corpus;
 use crate::date::PartialDate;
 use crate::id::{ActorId, ArticleId, PropositionId, StatementId};
-use crate::text::{FileId, Place, Span};
+use crate::text::{FileId, Passage, Place, Span};
 use crate::vocabulary::{Basis, Board, Firmness, Verb};
 
 /// One thing that somebody said: a position or a claim.
@@ -39,8 +39,8 @@ pub struct Statement {
     pub event: Option<CompactString>,
     pub basis: Basis,
     pub firmness: Option<Firmness>,
-    pub gloss: Option<CompactString>,
-    pub note: Option<CompactString>,
+    pub gloss: Option<Passage>,
+    pub note: Option<Passage>,
     pub article: Option<ArticleId>,
     pub file: FileId,
     pub places: StatementPlaces,

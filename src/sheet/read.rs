@@ -55,7 +55,7 @@ impl Unread {
         if list.kind() == NodeKind::List {
             let mut record = StatementRecord::new(Verb::Demands);
             for node in list.children() {
-                if shortcut::statement(node, &mut record) {
+                if shortcut::statement(source, node, &mut record) {
                     take(node, &mut record);
                 } else if let Some(mut record) = from_node(node, &mut errors) {
                     take(node, &mut record);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{ConditionRecord, Field, OneOrMore, QuoteRecord, Word, record};
 use crate::date::PartialDate;
 use crate::syntax::{List, Spanned};
+use crate::text::Passage;
 use crate::vocabulary::{Basis, ConditionKind, Firmness, Verb};
 
 /// A statement: its verb and its fields.
@@ -44,14 +45,14 @@ record! {
         due: Spanned<PartialDate>,
         reaffirmed: List<Spanned<PartialDate>>,
         event: Spanned<Word>,
-        quote: Spanned<Word>,
-        prefix: Spanned<Word>,
-        suffix: Spanned<Word>,
+        quote: Spanned<Passage>,
+        prefix: Spanned<Passage>,
+        suffix: Spanned<Passage>,
         quotes: List<Spanned<QuoteRecord>>,
-        gloss: Spanned<Word>,
+        gloss: Spanned<Passage>,
         basis: Spanned<Basis>,
         firmness: Spanned<Firmness>,
-        note: Spanned<Word>,
+        note: Spanned<Passage>,
     }
 }
 
