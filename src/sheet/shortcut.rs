@@ -22,7 +22,7 @@ pub fn statement(source: &Source, node: Node<'_>, record: &mut StatementRecord) 
 /// Reads a field; says whether it is the first of its name, and nothing where it is not of the common kind.
 fn field(source: &Source, name: &str, value: Node<'_>, fields: &mut StatementFields) -> Option<bool> {
     Some(match name {
-        "id" => set(&mut fields.id, text(value)?),
+        "id" => set(&mut fields.id, passage(source, value)?),
         "article" => set(&mut fields.article, text(value)?),
         "who" => set(&mut fields.who, text(value)?),
         "via" => set(&mut fields.via, text(value)?),

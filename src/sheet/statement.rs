@@ -28,7 +28,7 @@ impl StatementRecord {
 record! {
     /// The fields of all verbs together; [`Verbed::takes`] says which of them a verb takes.
     StatementFields {
-        id: Spanned<Word>,
+        id: Spanned<Passage>,
         article: Spanned<Word>,
         who: Spanned<Word>,
         via: Spanned<Word>,
@@ -44,7 +44,7 @@ record! {
         until: Spanned<PartialDate>,
         due: Spanned<PartialDate>,
         reaffirmed: List<Spanned<PartialDate>>,
-        event: Spanned<Word>,
+        event: Spanned<Passage>,
         quote: Spanned<Passage>,
         prefix: Spanned<Passage>,
         suffix: Spanned<Passage>,

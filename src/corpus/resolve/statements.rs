@@ -4,6 +4,7 @@ use std::mem::take;
 use std::ops::Range;
 
 use super::lookup::{Lookup, Names};
+use crate::corpus::statement::{Further, PackedPlaces};
 use crate::corpus::{
     ActorKind, Alternative, Anchor, Basis, Condition, Corpus, Quote, Statement, StatementPlaces, Verb,
 };
@@ -12,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::id::{ActorId, ArticleId, StatementId, check_slug};
 use crate::sheet::{ConditionRecord, QuoteRecord, StatementFields, StatementRecord, Typed, Unread, Word};
 use crate::syntax::{List, Spanned};
-use crate::text::{FileId, SourceMap, Span};
+use crate::text::{FileId, Passage, SourceMap, Span};
 
 /// The statements of a sheet.
 pub struct Pile {
@@ -110,9 +111,6 @@ impl Desk<'_> {
             _ => Basis::default(),
         };
         self.add_quotes(id, article, fields);
-        let mut reaffirmed: Box<[PartialDate]> =
-            fields.reaffirmed.as_option().into_iter().flatten().map(|date| date.value).collect();
-        reaffirmed.sort_by_key(|date| (date.first_day(), date.last_day()));
         self.out.statements.push(Statement {
             slug,
             verb,
@@ -125,15 +123,13 @@ impl Desk<'_> {
             said_is_typed: said.is_typed,
             until: take(&mut fields.until).into_value(),
             due: take(&mut fields.due).into_value(),
-            reaffirmed,
-            event: take(&mut fields.event).into_value(),
             basis: take(&mut fields.basis).into_value().unwrap_or(usual_basis),
             firmness: take(&mut fields.firmness).into_value(),
             gloss: take(&mut fields.gloss).into_value(),
-            note: take(&mut fields.note).into_value(),
+            further: further(fields),
             article,
             file: self.lookup.file(),
-            places,
+            places: PackedPlaces::new(&places),
             conditions,
             quotes: range(first_quote, self.out.quotes.len()),
         });
@@ -159,7 +155,7 @@ impl Desk<'_> {
         }
     }
 
-    fn own_slug(&mut self, fields: &StatementFields) -> Option<Word> {
+    fn own_slug(&mut self, fields: &StatementFields) -> Option<Passage> {
         let id = fields.id.as_option()?;
         if let Err(bad) = check_slug(&id.value) {
             let message = format!("`{}` cannot be a statement's id", id.value);
@@ -276,6 +272,16 @@ impl Desk<'_> {
             add(value, span);
         }
     }
+}
+
+/// What few statements have, if this one has any of it.
+fn further(fields: &mut StatementFields) -> Option<Box<Further>> {
+    let reaffirmed = fields.reaffirmed.as_option().into_iter().flatten();
+    let mut reaffirmed: Box<[PartialDate]> = reaffirmed.map(|date| date.value).collect();
+    reaffirmed.sort_by_key(|date| (date.first_day(), date.last_day()));
+    let (event, note) = (take(&mut fields.event).into_value(), take(&mut fields.note).into_value());
+    let further = Further { reaffirmed, event, note };
+    (further != Further::default()).then(|| Box::new(further))
 }
 
 /// When something was said, and whether the editor typed it.
