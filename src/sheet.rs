@@ -21,7 +21,7 @@ pub use condition::{ConditionRecord, QuoteRecord, WayRecord};
 pub use constraint::{ConstraintKind, ConstraintRecord, Terms};
 pub use field::Field;
 pub use one_or_more::OneOrMore;
-pub use read::{Unread, open, read_record};
+pub use read::{Unread, may_hold_codebook, open, read_record};
 pub use statement::{StatementFields, StatementRecord, VERBS, Verbed};
 pub use suggest::{nearest, one_of};
 
