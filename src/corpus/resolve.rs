@@ -12,6 +12,8 @@ mod quotes;
 mod remarks;
 mod statements;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 
 pub use lookup::Texts;
@@ -27,13 +29,27 @@ use piece::{Opened, Piece};
 /// which article.
 pub fn resolve(sheets: &[FileId], sources: &SourceMap, texts: &Texts) -> (Corpus, Vec<Diagnostic>) {
     let (mut corpus, mut diagnostics) = (Corpus::default(), Vec::new());
-    let may_hold_codebook = |file: FileId| sheet::may_hold_codebook(sources.get(file).text());
-    let mut opened: Vec<Option<Opened>> =
-        sheets.par_iter().map(|&file| may_hold_codebook(file).then(|| Opened::new(file, sources))).collect();
-    let books = opened.iter_mut().flatten().map(Opened::take_book).collect();
-    let mut names = codebook::resolve(&mut corpus, books, &mut diagnostics);
-
-    let whole = sheets.par_iter().zip(opened).map(|(&file, opened)| {
+    let is_known = AtomicBool::new(false);
+    let is_book = |file: &FileId| sheet::may_hold_codebook(sources.get(*file).text());
+    let (books, others): (Vec<FileId>, Vec<FileId>) = sheets.par_iter().copied().partition(is_book);
+    let ((mut names, books), others) = rayon::join(
+        || {
+            let mut opened: Vec<Opened> = books.par_iter().map(|&file| Opened::new(file, sources)).collect();
+            let books = opened.iter_mut().map(Opened::take_book).collect();
+            let names = codebook::resolve(&mut corpus, books, &mut diagnostics);
+            is_known.store(true, Ordering::Relaxed);
+            (names, opened)
+        },
+        // Whoever has nothing to do until the codebook is known opens other sheets, which has to be done in any case.
+        || {
+            let open = |&file: &FileId| (!is_known.load(Ordering::Relaxed)).then(|| Opened::new(file, sources));
+            others.par_iter().map(|file| (*file, open(file))).collect::<Vec<_>>()
+        },
+    );
+    let mut opened: Vec<(FileId, Option<Opened>)> =
+        books.into_iter().map(|book| (book.file, Some(book))).chain(others).collect();
+    opened.sort_by_key(|&(file, _)| file);
+    let whole = opened.into_par_iter().map(|(file, opened)| {
         let opened = opened.unwrap_or_else(|| Opened::new(file, sources));
         Piece::new(&corpus, &names, sources, texts, opened)
     });

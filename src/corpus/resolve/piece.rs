@@ -19,7 +19,7 @@ use crate::text::{FileId, Place, SourceMap};
 
 /// A sheet whose statements are still to be read.
 pub struct Opened {
-    file: FileId,
+    pub file: FileId,
     book: Book,
     article: Field<Spanned<ArticleRecord>>,
     more_articles: List<Spanned<ArticleRecord>>,
