@@ -115,8 +115,18 @@ impl Folding {
         folding.folded.push_str(&text[..plain]);
         let mut at = plain;
         while at < text.len() {
-            let end = cluster_end(text, at);
-            folding.write_cluster(text, at..end);
+            let end = match text.as_bytes()[at..] {
+                // A line break, say: nothing becomes one with it unless a mark follows.
+                [byte, next, ..] if byte.is_ascii() && next.is_ascii() => {
+                    folding.write(std::iter::once(char::from(byte)), at..at + 1);
+                    at + 1
+                }
+                _ => {
+                    let end = cluster_end(text, at);
+                    folding.write_cluster(text, at..end);
+                    end
+                }
+            };
             at = plain_end(text, end, folding.ends_in_space());
             folding.folded.push_str(&text[end..at]);
         }
