@@ -253,22 +253,13 @@ fn plain_end(text: &str, from: usize, after_space: bool) -> usize {
     let mut at = from;
     let mut next_block = from;
     while let Some(&byte) = bytes.get(at) {
-        if at >= next_block
-            && let Some(block) = bytes[at..].first_chunk()
-        {
+        if at >= next_block {
             next_block = at + BLOCK;
-            if is_plain_block::<{ BLOCK + 1 }>(block) && !(byte == b' ' && follows_space(at)) {
-                at = next_block;
+            let plain = if byte == b' ' && follows_space(at) { 0 } else { plain_bytes(&bytes[at..]) };
+            if plain > 0 {
+                at += plain;
                 continue;
             }
-        }
-        // Near the end of a stretch a smaller block may still be plain.
-        if let Some(block) = bytes[at..].first_chunk()
-            && is_plain_block::<{ SMALL_BLOCK + 1 }>(block)
-            && !(byte == b' ' && follows_space(at))
-        {
-            at += SMALL_BLOCK;
-            continue;
         }
         at += match byte {
             // Lead bytes of two-byte characters that are plain letters all: of most Latin, Greek and Cyrillic ones.
@@ -294,14 +285,25 @@ fn plain_end(text: &str, from: usize, after_space: bool) -> usize {
 
 /// How many bytes are looked at in one go.
 const BLOCK: usize = 32;
-const SMALL_BLOCK: usize = 8;
 
-/// Whether the bytes of a block are plain ASCII, no two of them being spaces in a row; its last is the first of what comes
-/// next, and counts only as that. It has no branches, so that the compiler makes a few vector instructions of it.
-fn is_plain_block<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
-    let is_odd =
-        |&[byte, next]: &[u8; 2]| !(b' '..=b'~').contains(&byte) | (byte == b'`') | ((byte == b' ') & (next == b' '));
-    !block.array_windows().fold(false, |any, pair| any | is_odd(pair))
+/// How many of the first bytes, of those that are looked at in one go, are plain ASCII, up to a space before another.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    let mut filled = [b'a'; BLOCK + 1];
+    let block = bytes.first_chunk().unwrap_or_else(|| {
+        filled[..bytes.len()].copy_from_slice(bytes);
+        &filled
+    });
+    // Without branches, the compiler makes a few vector instructions of it.
+    let mut is_odd = [0_u8; BLOCK];
+    for at in 0..BLOCK {
+        let (byte, next) = (block[at], block[at + 1]);
+        let is_plain = (b' '..=b'~').contains(&byte) & (byte != b'`') & !((byte == b' ') & (next == b' '));
+        is_odd[at] = u8::from(!is_plain);
+    }
+    let (words, _) = is_odd.as_chunks();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let odd = words.enumerate().find(|(_, word)| *word != 0);
+    odd.map_or(BLOCK, |(number, word)| number * 8 + word.trailing_zeros() as usize / 8).min(bytes.len())
 }
 
 /// Letters of the scripts met most: each is folded already and never joins what stands before it. The list is for speed

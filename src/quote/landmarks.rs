@@ -45,9 +45,7 @@ impl Landmarks {
     /// All places of a quote in the text that the landmarks are of, in order. Nothing can be said (`None`) of a quote
     /// that is too short to contain a landmark for certain, or for which too many come into question.
     pub(super) fn places(&self, text: &[u8], quote: &[u8]) -> Option<Places> {
-        // The middle of a quote is more its own than its beginning, which is often a name and "said".
-        let middle = quote.len().checked_sub(2 * STRIDE - 1)? / 2;
-        let runs = quote[middle..].first_chunk::<{ 2 * STRIDE - 1 }>()?.array_windows();
+        let runs = quote.first_chunk::<{ 2 * STRIDE - 1 }>()?.array_windows();
         let mut places = Places::new();
         let mut compared = 0;
         for (offset, run) in runs.enumerate() {
@@ -57,8 +55,10 @@ impl Landmarks {
                 if compared > MAX_COMPARED {
                     return None;
                 }
-                let place = ((landmark as usize - 1) * STRIDE).checked_sub(middle + offset);
-                places.extend(place.filter(|&place| text[place..].starts_with(quote)));
+                let place = ((landmark as usize - 1) * STRIDE).checked_sub(offset);
+                if let Some(place) = place.filter(|&place| text[place..].starts_with(quote)) {
+                    places.push(place);
+                }
                 landmark = self.next[landmark as usize];
             }
         }
