@@ -8,6 +8,7 @@ mod story;
 mod table;
 mod words;
 
+pub mod diff;
 pub mod github;
 pub mod html;
 pub mod json;

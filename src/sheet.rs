@@ -12,6 +12,7 @@ mod one_or_more;
 mod read;
 mod shortcut;
 mod statement;
+mod style;
 mod suggest;
 
 use compact_str::CompactString;
@@ -23,6 +24,7 @@ pub use field::Field;
 pub use one_or_more::OneOrMore;
 pub use read::{Unread, open, read_record};
 pub use statement::{StatementFields, StatementRecord, VERBS, Verbed};
+pub use style::STYLE;
 pub use suggest::{nearest, one_of};
 
 use crate::date::PartialDate;

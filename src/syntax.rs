@@ -31,6 +31,8 @@
 
 mod de;
 mod error;
+mod format;
+mod items;
 mod lenient;
 mod lex;
 mod literal;
@@ -41,6 +43,7 @@ mod tree;
 
 pub use de::{Deserializer, from_node};
 pub use error::{Failure, SyntaxError, ValueError, ValueErrorKind};
+pub use format::{Formatted, Style, format};
 pub use lenient::{Lenient, List};
 pub use literal::inside_quotes;
 pub use parse::{MAX_DEPTH, Parsed, parse};

@@ -62,6 +62,7 @@ pub struct Global {
 pub enum Command {
     Init(crate::init::Init),
     Check(crate::check::Check),
+    Fmt(crate::fmt::Fmt),
     Build(crate::build::Build),
     Graph(crate::graph::Graph),
     Demands(crate::demands::Demands),
@@ -78,6 +79,7 @@ impl Command {
         match self {
             Command::Init(init) => init.run(global),
             Command::Check(check) => check.run(global),
+            Command::Fmt(fmt) => fmt.run(global),
             Command::Build(build) => build.run(global),
             Command::Graph(graph) => graph.run(global),
             Command::Demands(demands) => demands.run(global),

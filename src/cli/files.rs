@@ -40,6 +40,11 @@ fn write_whole(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) 
     written
 }
 
+/// All of standard input.
+pub fn read_stdin() -> anyhow::Result<String> {
+    io::read_to_string(io::stdin()).context("standard input cannot be read as text")
+}
+
 /// Writes a file that must not have been there before.
 pub fn create(path: &Path, text: &str) -> anyhow::Result<()> {
     make_folder_of(path)?;

@@ -9,6 +9,7 @@ mod demands;
 mod drawing;
 mod explain;
 mod files;
+mod fmt;
 mod graph;
 mod graphviz;
 mod init;
