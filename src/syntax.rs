@@ -30,6 +30,7 @@
 //! ```
 
 mod de;
+pub mod edit;
 mod error;
 mod format;
 mod items;
@@ -43,7 +44,7 @@ mod tree;
 
 pub use de::{Deserializer, from_node};
 pub use error::{Failure, SyntaxError, ValueError, ValueErrorKind};
-pub use format::{Formatted, Style, format};
+pub use format::{Formatted, Style, format, format_value};
 pub use lenient::{Lenient, List};
 pub use literal::inside_quotes;
 pub use parse::{MAX_DEPTH, Parsed, parse};

@@ -18,7 +18,8 @@ mod printer;
 #[cfg(test)]
 mod tests;
 
-use super::parse::parse;
+use super::edit::TextEdit;
+use super::parse::{Parsed, parse};
 use crate::text::Span;
 
 /// What is a matter of taste.
@@ -67,4 +68,16 @@ pub fn format(source: &str, style: &Style) -> Formatted {
         let left = if parsed.errors.is_empty() { Vec::new() } else { vec![Span::new(0, source.len())] };
         Formatted { text: source.to_owned(), left }
     })
+}
+
+/// Lays out the value at a span where it stands, and leaves the rest of the document alone: for a record that an edit has
+/// made too long. Nothing where there is no such value, where it cannot be read, or where it is in style already.
+pub fn format_value(parsed: &Parsed, source: &str, value: Span, style: &Style) -> Option<TextEdit> {
+    let mut path = parsed.tree.path_to(source, value.start);
+    let depth = path.iter().position(|node| node.span() == value)?;
+    path.truncate(depth + 1);
+    let typed = path[depth].text();
+    let text = printer::print_value(parsed, source, style, &path)?;
+    let is_changed = text != typed && compare::says_the_same(&parse(typed), typed, &text);
+    is_changed.then_some(TextEdit { span: value, text })
 }

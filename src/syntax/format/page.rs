@@ -16,8 +16,8 @@ pub struct Mark {
 }
 
 impl Page {
-    pub fn new(capacity: usize, line_break: &'static str) -> Page {
-        Page { text: String::with_capacity(capacity), column: 0, line_break }
+    pub fn new(line_break: &'static str) -> Page {
+        Page { text: String::new(), column: 0, line_break }
     }
 
     /// Text without a line break in it.

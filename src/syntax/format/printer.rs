@@ -16,18 +16,27 @@ const INDENT: usize = 4;
 
 /// Lays a document out; nothing where something stands around its outermost value that cannot be told apart from it.
 pub fn print(parsed: &Parsed, source: &str, style: &Style) -> Option<Formatted> {
-    // As the last line ends: that break is still the last one afterwards, while others come and go.
-    let is_windows = source.rfind('\n').is_some_and(|at| source[..at].ends_with('\r'));
-    let mut printer = Printer {
-        tree: &parsed.tree,
-        errors: &parsed.errors,
-        source,
-        style,
-        page: Page::new(source.len() + source.len() / 8, if is_windows { "\r\n" } else { "\n" }),
-        left: Vec::new(),
-    };
+    let mut printer = Printer::new(parsed, source, style);
     printer.document()?;
     Some(Formatted { text: printer.page.text, left: printer.left })
+}
+
+/// Lays out one value of a document where it stands, `path` being the nodes around it, outermost first, and itself.
+pub fn print_value<'a>(parsed: &'a Parsed, source: &'a str, style: &'a Style, path: &[Node<'a>]) -> Option<String> {
+    let &[ref around @ .., node] = path else { return None };
+    let role = match around {
+        [] => Role::Root,
+        [root] if root.kind() == NodeKind::Record => Role::Section,
+        [.., parent] if parent.kind() == NodeKind::List => Role::Listed,
+        _ => Role::Other,
+    };
+    let start = node.span().start as usize;
+    let line = source[..start].rfind('\n').map_or(0, |line_break| line_break + 1);
+    let indent = source[line..start].chars().take_while(|&c| is_blank(c)).count();
+    let mut printer = Printer::new(parsed, source, style);
+    printer.page.column = source[line..start].chars().count();
+    printer.value(node, Setting { indent, tail: around.len().min(1), role });
+    printer.left.is_empty().then_some(printer.page.text)
 }
 
 struct Printer<'a> {
@@ -61,6 +70,14 @@ enum Role {
 }
 
 impl<'a> Printer<'a> {
+    fn new(parsed: &'a Parsed, source: &'a str, style: &'a Style) -> Printer<'a> {
+        // As the last line ends: that break is still the last one afterwards, while others come and go.
+        let is_windows = source.rfind('\n').is_some_and(|at| source[..at].ends_with('\r'));
+        let page = Page::new(if is_windows { "\r\n" } else { "\n" });
+        let Parsed { tree, errors } = parsed;
+        Printer { tree, errors, source, style, page, left: Vec::new() }
+    }
+
     // The document
 
     fn document(&mut self) -> Option<()> {
@@ -68,6 +85,7 @@ impl<'a> Printer<'a> {
         if root.kind() == NodeKind::Error || (is_bracket(root) && Items::of(root).is_none()) {
             return None;
         }
+        self.page.text.reserve(self.source.len() + self.source.len() / 8);
         self.head(root.span().start as usize)?;
         self.value(root, Setting { indent: 0, tail: 0, role: Role::Root });
         let mut reached = root.span().end as usize;

@@ -4,8 +4,10 @@
 mod slips;
 
 use super::compare::says_the_same;
-use super::{Formatted, Style, format, printer};
+use super::{Formatted, Style, format, format_value, printer};
+use crate::syntax::edit::apply;
 use crate::syntax::parse;
+use crate::text::Span;
 use proptest::prelude::*;
 use slips::{SNIPPETS, slipped};
 
@@ -190,6 +192,18 @@ fn huge_and_deep_documents_are_laid_out_in_a_moment() {
     }
 }
 
+#[test]
+fn one_value_is_laid_out_where_it_stands() {
+    let typed = "(\n  actors: [\n     (id: \"usa\",\n   name: \"United States\", aliases: [\"Washington\", \"US\"]), // so\n  ],\n  x:1)";
+    let parsed = parse(typed);
+    let record = parsed.tree.root(typed).field("actors").unwrap().children().next().unwrap();
+    let edit = format_value(&parsed, typed, record.span(), &STYLE).unwrap();
+    let text = apply(typed, vec![edit]);
+    let expected = "(\n  actors: [\n     (id: \"usa\", name: \"United States\",\n      aliases: [\"Washington\", \"US\"]), // so\n  ],\n  x:1)";
+    assert_eq!(text, expected);
+    assert_eq!(format_value(&parse(&text), &text, Span::new(5, 5), &STYLE), None);
+}
+
 // Our own sheets, with slips and with remarks
 
 const SHEETS: &[&str] = &[
@@ -201,6 +215,17 @@ const SHEETS: &[&str] = &[
     "(a: [1, 2, (b: Some(3), c: {\"d\": [()]}, // why\n e: \"f\")], g: H(\"i\", [J(k: 'l')]), m: -1.5e3)",
     "[Demands(who: \"a\", via: \"b\", what: \"p\", unless: [AnyOf([\"q\", (what: \"r\", by: \"s\")])]), /* t */ u]",
 ];
+
+#[test]
+fn each_record_of_a_document_in_style_is_in_style_alone() {
+    for sheet in SHEETS {
+        let text = format(sheet, &STYLE).text;
+        let parsed = parse(&text);
+        for item in parsed.tree.root(&text).entries().flat_map(|(_, section)| section.children()) {
+            assert_eq!(format_value(&parsed, &text, item.span(), &STYLE), None);
+        }
+    }
+}
 
 /// What was given back says the same and stays as it is, and where nothing is wrong, the last look had nothing to do.
 #[track_caller]
