@@ -8,11 +8,11 @@ mod story;
 mod table;
 mod words;
 
-pub mod diff;
 pub mod github;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod patch;
 pub mod reference;
 pub mod sarif;
 pub mod settlement;

@@ -7,7 +7,7 @@ use clap::Args;
 use rayon::prelude::*;
 use standoff::Project;
 use standoff::project::SheetFiles;
-use standoff::report::{count, diff};
+use standoff::report::{count, patch::patch};
 use standoff::sheet::STYLE;
 use standoff::syntax::{Formatted, format};
 use standoff::text::Source;
@@ -48,7 +48,7 @@ impl Fmt {
         say_what_was_left(global, &source, &formatted);
         let differs = formatted.text != source.text();
         if self.check {
-            output::print(&diff::diff(source.path(), source.text(), &formatted.text))?;
+            output::print(&patch(source.path(), source.text(), &formatted.text))?;
             return Ok(Verdict::objects_if(differs));
         }
         output::print_bytes(formatted.text.as_bytes())?;
@@ -74,7 +74,7 @@ impl Fmt {
             }
             changed += 1;
             if self.check {
-                output::print(&diff::diff(source.path(), source.text(), &formatted.text))?;
+                output::print(&patch(source.path(), source.text(), &formatted.text))?;
             } else {
                 files::write(path, formatted.text.as_bytes())?;
             }

@@ -19,9 +19,11 @@ pub enum ConditionRecord {
 
 record! {
     /// One way to meet a condition.
-    WayRecord {
-        what: Word,
-        by: OneOrMore,
+    WayRecord as "Condition" {
+        /// The proposition that would have to be so.
+        what: Word => Proposition,
+        /// Who would have to bring it about.
+        by: OneOrMore => Actor,
     }
 }
 

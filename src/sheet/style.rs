@@ -16,3 +16,31 @@ pub const STYLE: Style = Style {
         &["rule", "statement", "statements", "record"],
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::{Description, SHEET, Shape};
+
+    fn collect(description: &'static Description, names: &mut Vec<&'static str>) {
+        for field in description.fields {
+            names.push(field.name);
+            let mut shape = field.shape;
+            while let Shape::List(inner) = shape {
+                shape = *inner;
+            }
+            if let Shape::Record(inner) | Shape::Statement(inner) = shape {
+                collect(inner, names);
+            }
+        }
+    }
+
+    #[test]
+    fn fields_that_share_a_line_are_fields_of_the_language() {
+        let mut names = Vec::new();
+        collect(&SHEET, &mut names);
+        for name in STYLE.together.iter().chain(STYLE.together_hanging).copied().flatten() {
+            assert!(names.contains(name), "{name}");
+        }
+    }
+}

@@ -17,7 +17,7 @@ const COME: Style = AnsiColor::Green.on_default();
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The changes in a file; empty where there are none. `path` is shown as the name of both.
-pub fn diff(path: &str, before: &str, after: &str) -> String {
+pub fn patch(path: &str, before: &str, after: &str) -> String {
     if before == after {
         return String::new();
     }
@@ -48,14 +48,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_diff_shows_what_goes_and_what_comes() {
-        let told = diff("data/a.ron", "(\n  id: \"a\",\n)", "(\n    id: \"a\",\n)\n");
+    fn a_patch_shows_what_goes_and_what_comes() {
+        let told = patch("data/a.ron", "(\n  id: \"a\",\n)", "(\n    id: \"a\",\n)\n");
         let plain = anstream::adapter::strip_str(&told).to_string();
         assert_eq!(
             plain,
             "--- data/a.ron\n+++ data/a.ron\n@@ -1,3 +1,3 @@\n (\n-  id: \"a\",\n-)\n\
              \\ no line break at the end of the file\n+    id: \"a\",\n+)\n"
         );
-        assert_eq!(diff("data/a.ron", "()", "()"), "");
+        assert_eq!(patch("data/a.ron", "()", "()"), "");
     }
 }
