@@ -55,6 +55,7 @@ pub mod demands;
 pub mod graph;
 pub mod logic;
 pub mod outcomes;
+pub mod revision;
 pub mod stances;
 pub mod standing;
 pub mod waits;

@@ -17,9 +17,12 @@ mod levels;
 mod list;
 mod lookup;
 mod man;
+mod merge;
 mod opened;
 mod output;
 mod progress;
+mod rename;
+mod revising;
 mod settle;
 mod show;
 

@@ -105,7 +105,7 @@ impl References {
     }
 
     /// The places where a record is named, in their order.
-    pub fn of(&self, referent: &Referent) -> impl Iterator<Item = &Reference> {
+    pub fn of<'a>(&'a self, referent: &Referent) -> impl Iterator<Item = &'a Reference> + use<'a> {
         self.referents.get(referent).into_iter().flatten().map(|&index| &self.all[index])
     }
 

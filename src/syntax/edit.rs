@@ -71,27 +71,35 @@ pub fn replace(node: Node<'_>, text: impl Into<String>) -> TextEdit {
 /// A further item of a bracket: a value in a list, or a field such as `id: "usa"` in a record. It becomes the `index`th,
 /// or the last one where there are fewer, and stands as its neighbours do: on a line of its own, or on theirs.
 pub fn insert(bracket: Node<'_>, index: usize, item: &str) -> Option<Vec<TextEdit>> {
+    insert_all(bracket, index, &[item])
+}
+
+/// Several further items, one behind the other.
+pub fn insert_all(bracket: Node<'_>, index: usize, more: &[impl AsRef<str>]) -> Option<Vec<TextEdit>> {
     let items = Items::of(bracket)?;
     let put = |at: usize, text: String| TextEdit { span: Span::new(at, at), text };
     let layout = Layout::of(bracket, &items);
+    let gap = &layout.gap;
+    let more: Vec<&str> = more.iter().map(AsRef::as_ref).collect();
+    let more = more.join(&format!(",{gap}"));
     if let Some(next) = items.items.get(index) {
         let is_clear = is_read(next) && index.checked_sub(1).is_none_or(|before| is_read(&items.items[before]));
-        return is_clear.then(|| vec![put(beginning(bracket, next), format!("{item},{}", layout.gap))]);
+        return is_clear.then(|| vec![put(beginning(bracket, next), format!("{more},{gap}"))]);
     }
     let Some(last) = items.items.last() else {
         let comments = items.beside_opener.clone().chain(items.at_end.clone());
         return Some(vec![match comments.last().map(|index| bracket.tree().comments()[index].end as usize) {
-            Some(end) => put(end, format!("{}{item},", layout.gap)),
-            None => put(items.opener.end as usize, item.to_owned()),
+            Some(end) => put(end, format!("{gap}{more},")),
+            None => put(items.opener.end as usize, more),
         }]);
     };
     let end = last.span.end as usize;
     is_read(last).then(|| {
         if !layout.is_open {
-            return vec![put(end, format!(",{}{item}", layout.gap))];
+            return vec![put(end, format!(",{gap}{more}"))];
         }
         let comma = last.comma.is_none().then(|| put(end, ",".to_owned()));
-        let behind = put(ending(bracket, last), format!("{}{item},", layout.gap));
+        let behind = put(ending(bracket, last), format!("{gap}{more},"));
         comma.into_iter().chain([behind]).collect()
     })
 }

@@ -124,3 +124,71 @@ fn fmt_is_a_filter_for_editors() {
     assert_eq!(filtered("()\n", &["--check"]).status.code(), Some(0));
     assert_eq!(filtered("( )\n", &["--check"]).status.code(), Some(1));
 }
+
+#[test]
+fn rename_changes_every_sheet_and_says_what_it_did() {
+    let project = copy_of("project");
+    let output = standoff_in(project.path(), &["rename", "delta", "delta-republic"]);
+    assert_eq!(
+        (words(&output.stderr), output.status.code()),
+        ("renamed the actor `delta` to `delta-republic`: 10 places in 2 files\n", Some(0))
+    );
+    let sheets: String =
+        contents(project.path()).iter().map(|(_, text)| String::from_utf8_lossy(text).into_owned()).collect();
+    assert!(!sheets.contains("\"delta\"") && sheets.contains("(id: \"delta-republic\", name: \"Delta\""), "{sheets}");
+    let names = standoff_in(project.path(), &["list", "statements"]);
+    assert!(words(&names.stdout).contains("post/delta-republic-demands-dam-opened"), "{}", words(&names.stdout));
+}
+
+#[test]
+fn a_dry_run_changes_nothing_and_a_real_one_what_it_showed() {
+    let project = copy_of("project");
+    let before = contents(project.path());
+    let commands: [&[&str]; 2] = [&["rename", "debt-paid", "debt-settled"], &["merge", "dam-raised", "talks-held"]];
+    for command in commands {
+        let shown = standoff_in(project.path(), &[command, &["--dry-run"]].concat());
+        assert_eq!(shown.status.code(), Some(0));
+        assert_eq!(contents(project.path()), before);
+        assert_eq!(standoff_in(project.path(), command).status.code(), Some(0));
+        for (path, old) in &before {
+            let new = fs::read_to_string(path).unwrap();
+            let told = words(&shown.stdout);
+            for line in new.lines().filter(|line| !words(old).contains(*line)) {
+                assert!(told.contains(&format!("+{line}")), "{line}\n{told}");
+            }
+            fs::write(path, old).unwrap();
+        }
+    }
+}
+
+#[test]
+fn where_one_file_cannot_be_written_none_is() {
+    let project = copy_of("project");
+    let before = contents(project.path());
+    // What is to take the place of the codebook cannot be written beside it: a folder stands there.
+    fs::create_dir(project.path().join("data/.codebook.ron.part")).unwrap();
+    for command in [["rename", "delta", "delta-republic"], ["merge", "upland", "marsh"]] {
+        let output = standoff_in(project.path(), &command);
+        assert_eq!(output.status.code(), Some(2));
+        let told = words(&output.stderr);
+        assert!(
+            told.starts_with("error: nothing was changed\n  because `")
+                && told.contains("codebook.ron` cannot be written"),
+            "{told}"
+        );
+        assert_eq!(contents(project.path()), before);
+    }
+}
+
+#[test]
+fn nothing_is_renamed_where_a_sheet_cannot_be_read() {
+    let project = copy_of("project");
+    fs::write(project.path().join("data/odd.ron"), b"(actors: \"\xff\")").unwrap();
+    let output = standoff_in(project.path(), &["rename", "delta", "delta-republic"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        words(&output.stderr),
+        "error: `data/odd.ron` cannot be read: it is not UTF-8 text (line 1); save it as UTF-8; nothing was changed, since \
+         the id may stand there too\n"
+    );
+}
