@@ -16,6 +16,7 @@ pub mod patch;
 pub mod reference;
 pub mod sarif;
 pub mod settlement;
+pub mod since;
 pub mod terminal;
 
 pub use card::{Subject, card};

@@ -62,6 +62,7 @@ pub struct Global {
 pub enum Command {
     Init(crate::init::Init),
     Check(crate::check::Check),
+    Watch(crate::watch::Watch),
     Fmt(crate::fmt::Fmt),
     Rename(crate::rename::Rename),
     Merge(crate::merge::Merge),
@@ -81,6 +82,7 @@ impl Command {
         match self {
             Command::Init(init) => init.run(global),
             Command::Check(check) => check.run(global),
+            Command::Watch(watch) => watch.run(global),
             Command::Fmt(fmt) => fmt.run(global),
             Command::Rename(rename) => rename.run(global),
             Command::Merge(merge) => merge.run(global),

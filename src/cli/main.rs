@@ -25,6 +25,7 @@ mod rename;
 mod revising;
 mod settle;
 mod show;
+mod watch;
 
 use std::process::ExitCode;
 

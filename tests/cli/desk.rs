@@ -8,7 +8,7 @@ use std::process::{Output, Stdio};
 use crate::{HERE, run, standoff, words};
 
 /// A copy of a project, to be changed.
-fn copy_of(project: &str) -> tempfile::TempDir {
+pub fn copy_of(project: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for file in walkdir::WalkDir::new(format!("{HERE}/{project}")).into_iter().map(Result::unwrap) {
         let target = folder.path().join(file.path().strip_prefix(format!("{HERE}/{project}")).unwrap());

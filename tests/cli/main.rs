@@ -8,6 +8,7 @@
 
 mod desk;
 mod forms;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::fs;
