@@ -92,7 +92,7 @@ fn measure(root: &Path) {
     }
 
     let desk = Desk::new(project.read(None), None, today);
-    let material = Material { corpus: &desk.corpus, graph: &desk.graph, standing: &desk.standing, waits: &desk.waits };
+    let material = Material { corpus: &desk.corpus, graph: desk.graph(), standing: &desk.standing, waits: &desk.waits };
     let mut draw = Best::new();
     draw.time(|| {
         [View::Demands, View::Deadlocks]

@@ -1,5 +1,7 @@
 //! A project as it stands on a day: read, resolved, linked, ready for rules and pictures.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::background::Background;
@@ -22,12 +24,20 @@ pub struct Desk {
     pub sources: SourceMap,
     pub settings: Settings,
     pub corpus: Corpus,
-    pub graph: KnowledgeGraph,
+    /// Made when it is first asked for: rules read the corpus itself, and a check goes without.
+    graph: OnceLock<KnowledgeGraph>,
     pub background: Background,
     pub standing: Standing,
     pub waits: Waits,
     /// What is wrong with the files, in the order of places.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What stands on another day than the one a desk was made for, by the same files.
+#[derive(Debug)]
+pub struct OnDay {
+    pub standing: Standing,
+    pub waits: Waits,
 }
 
 impl Desk {
@@ -40,25 +50,43 @@ impl Desk {
         reading.diagnostics.sort_by(|a, b| (a.primary.place, &a.message).cmp(&(b.primary.place, &b.message)));
 
         let as_of = as_of.or(reading.settings.as_of).unwrap_or(today);
-        let (graph, (background, standing)) = rayon::join(
-            || KnowledgeGraph::build(&corpus),
-            || (Background::new(&corpus), Standing::new(&corpus, as_of)),
-        );
+        let (background, standing) = rayon::join(|| Background::new(&corpus), || Standing::new(&corpus, as_of));
         let waits = Waits::new(&corpus, &standing, &background);
         let Reading { sources, settings, diagnostics, .. } = reading;
-        Desk { sources, settings, corpus, graph, background, standing, waits, diagnostics }
+        Desk { sources, settings, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
+    }
+
+    /// The corpus as a graph, for pictures and whatever else walks from record to record.
+    pub fn graph(&self) -> &KnowledgeGraph {
+        self.graph.get_or_init(|| KnowledgeGraph::build(&self.corpus))
+    }
+
+    /// What stands on another day. Nothing is read or resolved again.
+    pub fn on(&self, day: Day) -> OnDay {
+        let standing = Standing::new(&self.corpus, day);
+        let waits = Waits::new(&self.corpus, &standing, &self.background);
+        OnDay { standing, waits }
     }
 
     /// What rules look at.
     pub fn context(&self) -> Context<'_> {
-        let Desk { corpus, graph, standing, background, waits, .. } = self;
+        self.context_of(&self.standing, &self.waits)
+    }
+
+    /// What rules look at on another day.
+    pub fn context_on<'a>(&'a self, day: &'a OnDay) -> Context<'a> {
+        self.context_of(&day.standing, &day.waits)
+    }
+
+    fn context_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits) -> Context<'a> {
+        let Desk { corpus, background, .. } = self;
         let usual = Tolerances::default();
         let tolerances = Tolerances {
             mixed_signals_days: self.settings.mixed_signals_days.unwrap_or(usual.mixed_signals_days),
             unanswered_days: self.settings.unanswered_days.unwrap_or(usual.unanswered_days),
         };
         let is_whole = self.diagnostics.is_empty();
-        Context { corpus, graph, standing, background, waits, tolerances, is_whole }
+        Context { corpus, standing, background, waits, tolerances, is_whole }
     }
 }
 

@@ -128,8 +128,10 @@ impl Context {
     }
 
     fn fits(&self, text: &str, start: usize, end: usize) -> bool {
-        text[..start].trim_end_matches(' ').ends_with(&self.prefix)
-            && text[end..].trim_start_matches(' ').starts_with(&self.suffix)
+        // An empty one is not even compared: doing so costs more than finding the quote did, where the comparison of
+        // the system's library reads ahead.
+        (self.prefix.is_empty() || text[..start].trim_end_matches(' ').ends_with(&self.prefix))
+            && (self.suffix.is_empty() || text[end..].trim_start_matches(' ').starts_with(&self.suffix))
     }
 }
 

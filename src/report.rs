@@ -6,9 +6,12 @@ mod family;
 mod notice;
 mod story;
 mod table;
+mod telling;
 mod words;
 
+pub mod difference;
 pub mod github;
+pub mod history;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -24,6 +24,11 @@ macro_rules! words {
                 $name::NAMES[self as usize]
             }
 
+            /// The one that is typed so.
+            pub fn named(word: &str) -> Option<$name> {
+                $name::NAMES.iter().position(|name| *name == word).map(|index| $name::ALL[index])
+            }
+
             /// What it says, in a sentence.
             pub fn meaning(self) -> &'static str {
                 [$(concat!($($meaning),*)),*][self as usize].trim_start()

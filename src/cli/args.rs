@@ -35,7 +35,7 @@ const STYLES: Styles = Styles::styled()
     .placeholder(AnsiColor::Cyan.on_default());
 
 /// Options that every command takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// The project's folder, or any folder inside it
@@ -70,6 +70,8 @@ pub enum Command {
     Graph(crate::graph::Graph),
     Demands(crate::demands::Demands),
     Settle(crate::settle::Settle),
+    History(crate::history::History),
+    Diff(crate::diff::Diff),
     List(crate::list::List),
     Show(crate::show::Show),
     Explain(crate::explain::Explain),
@@ -90,6 +92,8 @@ impl Command {
             Command::Graph(graph) => graph.run(global),
             Command::Demands(demands) => demands.run(global),
             Command::Settle(settle) => settle.run(global),
+            Command::History(history) => history.run(global),
+            Command::Diff(diff) => diff.run(global),
             Command::List(list) => list.run(global),
             Command::Show(show) => show.run(global),
             Command::Explain(explain) => explain.run(),
@@ -115,6 +119,17 @@ pub enum Form {
     Text,
     /// For programs; docs/json.md describes it
     Json,
+}
+
+/// For people, for a letter, or for programs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum LetterForm {
+    /// For reading
+    Text,
+    /// For programs; docs/json.md describes it
+    Json,
+    /// For a wiki or a letter
+    Markdown,
 }
 
 /// The day that is asked about.

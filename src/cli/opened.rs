@@ -47,11 +47,7 @@ impl Opened {
     }
 
     fn of(global: &Global, root: PathBuf, files: Files) -> Opened {
-        let as_of = global.as_of.map(|as_of| match as_of {
-            AsOf::Today => today(),
-            AsOf::Day(day) => day,
-        });
-        let mut desk = Desk::new(files, as_of, today());
+        let mut desk = Desk::new(files, global.as_of.map(day), today());
         let levels = levels_of_settings(&mut desk);
         Opened { root, desk, levels }
     }
@@ -113,6 +109,14 @@ impl Opened {
             );
         }
         Verdict::objects_if(problems > 0)
+    }
+}
+
+/// The day that is meant by what was typed.
+pub fn day(typed: AsOf) -> Day {
+    match typed {
+        AsOf::Today => today(),
+        AsOf::Day(day) => day,
     }
 }
 

@@ -9,6 +9,9 @@ mod quotes;
 mod remarks;
 mod statements;
 
+use std::mem::replace;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 pub use lookup::Texts;
@@ -34,17 +37,12 @@ pub fn resolve(sheets: Vec<(FileId, Sheet<Unread>)>, sources: &SourceMap, texts:
     let names = codebook::resolve(&mut corpus, books, texts, &mut diagnostics);
     let resolved: Vec<_> =
         piles.into_par_iter().map(|pile| statements::resolve(&corpus, &names, sources, pile)).collect();
-    corpus.statements.reserve_exact(resolved.iter().map(|sheet| sheet.statements.len()).sum());
-    corpus.conditions.reserve_exact(resolved.iter().map(|sheet| sheet.conditions.len()).sum());
-    corpus.quotes.reserve_exact(resolved.iter().map(|sheet| sheet.quotes.len()).sum());
-    for sheet in resolved {
-        diagnostics.extend(append(&mut corpus, sheet));
-    }
+    put_together(&mut corpus, resolved, &mut diagnostics);
     diagnostics.extend(name_statements(&mut corpus));
     for remark in remarks {
         diagnostics.extend(remarks::resolve(&mut corpus, &names, remark));
     }
-    quotes::anchor(&mut corpus, sources);
+    quotes::anchor(&mut corpus.quotes, &corpus.articles, sources);
     (corpus, diagnostics)
 }
 
@@ -63,32 +61,59 @@ fn taken_apart(file: FileId, sheet: Sheet<Unread>) -> (codebook::Book, statement
     )
 }
 
-/// Adds a sheet's statements, whose conditions and quotes are numbered from nought, behind those already there.
-fn append(corpus: &mut Corpus, mut sheet: statements::Resolved) -> Vec<Diagnostic> {
-    let first = corpus.statements.len();
-    let first_condition = offset(corpus.conditions.len());
-    let first_quote = offset(corpus.quotes.len());
-    let moved = |statement: StatementId| StatementId::new(first + statement.index());
-    for statement in &mut sheet.statements {
-        statement.conditions.start += first_condition;
-        statement.conditions.end += first_condition;
-        statement.quotes.start += first_quote;
-        statement.quotes.end += first_quote;
+/// Puts the statements of all sheets into one table, and their conditions and quotes, too.
+fn put_together(corpus: &mut Corpus, mut sheets: Vec<statements::Resolved>, diagnostics: &mut Vec<Diagnostic>) {
+    let firsts = sheets.iter().scan(First::default(), |next, sheet| Some(replace(next, next.after(sheet))));
+    let firsts: Vec<First> = firsts.collect();
+    sheets.par_iter_mut().zip(firsts).for_each(|(sheet, first)| first.renumber(sheet));
+    let (mut statements, mut conditions, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
+    for sheet in sheets {
+        statements.push(sheet.statements);
+        conditions.push(sheet.conditions);
+        quotes.push(sheet.quotes);
+        diagnostics.extend(sheet.diagnostics);
     }
-    for condition in &mut sheet.conditions {
-        condition.statement = moved(condition.statement);
-    }
-    for quote in &mut sheet.quotes {
-        quote.statement = moved(quote.statement);
-    }
-    corpus.statements.append(&mut sheet.statements);
-    corpus.conditions.append(&mut sheet.conditions);
-    corpus.quotes.append(&mut sheet.quotes);
-    sheet.diagnostics
+    (corpus.statements, (corpus.conditions, corpus.quotes)) =
+        rayon::join(|| joined(statements), || (joined(conditions), joined(quotes)));
 }
 
-fn offset(length: usize) -> u32 {
-    u32::try_from(length).expect("fewer than four billion conditions and quotes")
+/// The numbers that a sheet's first statement, condition and quote have among those of all sheets; by itself, a sheet
+/// counts from nought.
+#[derive(Clone, Copy, Default)]
+struct First {
+    statement: usize,
+    condition: u32,
+    quote: u32,
+}
+
+impl First {
+    /// Where the next sheet goes on.
+    fn after(self, sheet: &statements::Resolved) -> First {
+        let narrow = |n: usize| u32::try_from(n).expect("fewer than four billion conditions and quotes");
+        First {
+            statement: self.statement + sheet.statements.len(),
+            condition: self.condition + narrow(sheet.conditions.len()),
+            quote: self.quote + narrow(sheet.quotes.len()),
+        }
+    }
+
+    fn renumber(self, sheet: &mut statements::Resolved) {
+        let moved = |range: &Range<u32>, by: u32| range.start + by..range.end + by;
+        for statement in &mut sheet.statements {
+            statement.conditions = moved(&statement.conditions, self.condition);
+            statement.quotes = moved(&statement.quotes, self.quote);
+        }
+        let moved = |statement: StatementId| StatementId::new(self.statement + statement.index());
+        sheet.conditions.iter_mut().for_each(|condition| condition.statement = moved(condition.statement));
+        sheet.quotes.iter_mut().for_each(|quote| quote.statement = moved(quote.statement));
+    }
+}
+
+/// All lists as one.
+fn joined<T>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|mut list| all.append(&mut list));
+    all
 }
 
 /// Indexes the statements that have an id of their own. A second one of the same id keeps its place and loses its id.

@@ -122,7 +122,9 @@ impl Corpus {
     }
 
     fn count_namesakes(&self) -> Vec<u32> {
-        let mut counts: FxHashMap<_, u32> = FxHashMap::default();
+        // Growing such a map bit by bit would cost several times as much as filling it.
+        let mut counts: FxHashMap<_, u32> =
+            FxHashMap::with_capacity_and_hasher(self.statements.len(), Default::default());
         let before = |statement: &Statement| {
             if statement.slug.is_some() {
                 return 0;

@@ -1,11 +1,15 @@
 //! What programs read. The form has a number, [`VERSION`], and is described in `docs/json.md`; it has types of its own,
 //! so that a change inside the house never changes it by accident.
 
+mod difference;
+mod history;
 mod records;
 mod settlement;
 
 use serde::Serialize;
 
+pub use difference::difference;
+pub use history::history;
 pub use records::{demands, list, show};
 pub use settlement::settlement;
 

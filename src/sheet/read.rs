@@ -4,7 +4,9 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{Sheet, StatementRecord, Verbed, nearest, one_of, shortcut};
 use crate::diagnostic::{Diagnostic, Label, Problem};
-use crate::syntax::{List, Parsed, Spanned, SyntaxError, Tree, ValueError, ValueErrorKind, from_node, parse};
+use crate::syntax::{
+    List, Node, NodeKind, Parsed, Spanned, SyntaxError, Tree, ValueError, ValueErrorKind, from_node, parse,
+};
 use crate::text::{FileId, Place, Source, Span};
 use crate::vocabulary::Verb;
 
@@ -26,16 +28,49 @@ pub fn open(file: FileId, source: &Source) -> (Sheet<Unread>, Vec<Diagnostic>) {
 }
 
 impl Unread {
-    /// Reads the statements. `source` is the one that the sheet was opened from.
-    pub fn read(&self, file: FileId, source: &Source) -> (List<Spanned<StatementRecord>>, Vec<Diagnostic>) {
+    /// How many statements there are, the bad ones among them.
+    pub fn len(&self, source: &Source) -> usize {
+        let list = self.0.as_ref().and_then(|tree| tree.root(source.text()).field(STATEMENTS));
+        list.map_or(0, |list| list.children().count())
+    }
+
+    /// Reads the statements and shows one after the other, in a record that is used again for the next: most of a record
+    /// is fields that nobody typed, and a hundred of them would fill a processor's nearest memory. `source` is the one
+    /// that the sheet was opened from. Gives what is wrong with them.
+    pub fn each(
+        &self,
+        file: FileId,
+        source: &Source,
+        mut show: impl FnMut(Span, &mut StatementRecord),
+    ) -> Vec<Diagnostic> {
         let text = source.text();
-        let Some(tree) = &self.0 else { return Default::default() };
-        let Some(node) = tree.root(text).field(STATEMENTS) else { return Default::default() };
+        let Some(tree) = &self.0 else { return Vec::new() };
+        let Some(list) = tree.root(text).field(STATEMENTS) else { return Vec::new() };
+        let mut diagnostics = Vec::new();
+        let mut take = |node: Node<'_>, record: &mut StatementRecord| {
+            diagnostics.extend(misplaced_fields(file, node, record));
+            show(node.span(), record);
+        };
         let mut errors = Vec::new();
-        let statements = shortcut::statements(node, &mut errors);
-        let mut diagnostics: Vec<Diagnostic> = errors.iter().map(|error| of_value(file, error)).collect();
-        diagnostics.extend(misplaced_fields(file, text, tree, &statements));
-        (statements, diagnostics)
+        if list.kind() == NodeKind::List {
+            let mut record = StatementRecord::new(Verb::Demands);
+            for node in list.children() {
+                if shortcut::statement(node, &mut record) {
+                    take(node, &mut record);
+                } else if let Some(mut record) = from_node(node, &mut errors) {
+                    take(node, &mut record);
+                }
+            }
+        } else {
+            // A lone statement without brackets around it is taken as a list of one, and reported.
+            let records: List<Spanned<StatementRecord>> = from_node(list, &mut errors).unwrap_or_default();
+            for Spanned { value: mut record, span } in records {
+                let node = tree.path_to(text, span.start).into_iter().find(|node| node.span() == span);
+                take(node.unwrap_or(list), &mut record);
+            }
+        }
+        diagnostics.extend(errors.iter().map(|error| of_value(file, error)));
+        diagnostics
     }
 }
 
@@ -106,25 +141,17 @@ fn help_for(kind: &ValueErrorKind) -> Option<String> {
 }
 
 /// Fields that other verbs take and this one does not, such as a `due` on `Demands`, each at the field's name.
-fn misplaced_fields(file: FileId, text: &str, tree: &Tree, statements: &[Spanned<StatementRecord>]) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for statement in statements {
-        let verb = statement.value.verb;
-        for field in statement.value.fields.particular().filter(|field| !verb.takes(field)) {
-            let span = key_span(text, tree, statement.span, field).unwrap_or(statement.span);
-            let takers: Vec<&str> = Verb::ALL.into_iter().filter(|v| v.takes(field)).map(Verb::name).collect();
-            let message = format!("`{}` takes no `{field}`", verb.name());
-            let diagnostic = Diagnostic::new(Problem::UnknownField, Place { file, span }, message);
-            diagnostics.push(diagnostic.with_help(advice(verb, field, &takers)));
-        }
-    }
-    diagnostics
-}
-
-fn key_span(text: &str, tree: &Tree, record: Span, field: &str) -> Option<Span> {
-    let path = tree.path_to(text, record.start);
-    let node = path.into_iter().find(|node| node.span() == record)?;
-    node.entries().find(|(key, _)| key.name() == Some(field)).map(|(key, _)| key.span())
+fn misplaced_fields(file: FileId, node: Node<'_>, record: &StatementRecord) -> Vec<Diagnostic> {
+    let verb = record.verb;
+    let misplaced = record.fields.particular().filter(|field| !verb.takes(field));
+    let tell = |field: &str| {
+        let key = node.entries().map(|(key, _)| key).find(|key| key.name() == Some(field));
+        let span = key.map_or(node.span(), Node::span);
+        let takers: Vec<&str> = Verb::ALL.into_iter().filter(|v| v.takes(field)).map(Verb::name).collect();
+        let message = format!("`{}` takes no `{field}`", verb.name());
+        Diagnostic::new(Problem::UnknownField, Place { file, span }, message).with_help(advice(verb, field, &takers))
+    };
+    misplaced.map(tell).collect()
 }
 
 fn advice(verb: Verb, field: &str, takers: &[&str]) -> String {

@@ -17,6 +17,13 @@ pub struct StatementRecord {
     pub fields: StatementFields,
 }
 
+impl StatementRecord {
+    /// A statement none of whose fields was typed yet.
+    pub fn new(verb: Verb) -> StatementRecord {
+        StatementRecord { verb, fields: StatementFields::default() }
+    }
+}
+
 record! {
     /// The fields of all verbs together; [`Verbed::takes`] says which of them a verb takes.
     StatementFields as "Statement" {

@@ -195,6 +195,16 @@ pub fn show(desk: &Desk, subjects: &[Subject]) -> String {
     document(desk, "show", Records { records: subjects.iter().flat_map(with_statements).collect() })
 }
 
+/// A record for other documents, which name statements and tell them at their end.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(super) struct Told(Record);
+
+/// The records of statements that a document names.
+pub(super) fn told(desk: &Desk, statements: impl IntoIterator<Item = StatementId>) -> Vec<Told> {
+    statements.into_iter().map(|id| Told(statement(desk, id))).collect()
+}
+
 fn record(desk: &Desk, subject: Subject) -> Record {
     match subject {
         Subject::Record(Named::Actor(id)) => actor(desk, id),
