@@ -14,6 +14,7 @@ pub mod github;
 pub mod history;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod markdown;
 pub mod patch;
 pub mod reference;

@@ -106,13 +106,13 @@ pub(crate) use record;
 record! {
     /// Somebody who can hold a position or speak for one who does.
     ActorRecord as "Actor" {
-        /// A short name of your own, by which other records refer to it.
+        /// A short name of your own, by which other records refer to it. Needed.
         id: Spanned<Word> => Actor,
         /// What readers know it by.
         name: Spanned<Word>,
         /// The name in the actor's own script, where it differs.
         native: Spanned<Word>,
-        /// What sort of actor it is.
+        /// What sort of actor it is; an `Organisation` where you leave it out.
         kind: Spanned<ActorKind>,
         /// Other names that articles use.
         aliases: List<Spanned<Word>>,
@@ -132,7 +132,7 @@ record! {
 record! {
     /// The right to speak for another actor, for a time.
     MandateRecord as "Mandate" {
-        /// The actor that is spoken for.
+        /// The actor that is spoken for. Needed.
         of: Spanned<Word> => Actor,
         /// The office, as readers know it.
         title: Spanned<Word>,
@@ -146,7 +146,7 @@ record! {
 record! {
     /// A group of propositions that are negotiated together.
     IssueRecord as "Issue" {
-        /// A short name of your own, by which propositions refer to it.
+        /// A short name of your own, by which propositions refer to it. Needed.
         id: Spanned<Word> => Issue,
         /// What readers know it by.
         name: Spanned<Word>,
@@ -156,11 +156,11 @@ record! {
 record! {
     /// What positions and claims are about.
     PropositionRecord as "Proposition" {
-        /// A short name of your own, by which other records refer to it.
+        /// A short name of your own, by which other records refer to it. Needed.
         id: Spanned<Word> => Proposition,
         /// The issue that it belongs to.
         issue: Spanned<Word> => Issue,
-        /// What would be so, in one short sentence in the present tense.
+        /// What would be so, in one short sentence in the present tense. Needed.
         text: Spanned<Word>,
         /// Who would have to make it true.
         by: OneOrMore => Actor,
@@ -178,13 +178,13 @@ record! {
 record! {
     /// A text that statements were found in.
     ArticleRecord as "Article" {
-        /// A short name of your own, by which other records refer to it.
+        /// A short name of your own, by which other records refer to it. Needed.
         id: Spanned<Word> => Article,
         /// Who published it.
         publisher: Spanned<Word>,
         /// Its headline.
         title: Spanned<Word>,
-        /// The day it came out; its statements were said then, unless they say otherwise.
+        /// The day it came out; its statements were said then, unless they say otherwise. Needed.
         published: Spanned<PartialDate>,
         /// Where it can be read.
         url: Spanned<Word>,
@@ -202,13 +202,13 @@ record! {
 record! {
     /// What the desk itself holds to be so.
     VerdictRecord as "Verdict" {
-        /// The proposition that is decided.
+        /// The proposition that is decided. Needed.
         what: Spanned<Word> => Proposition,
         /// The day on which it came about.
         happened: Spanned<PartialDate>,
         /// The day by which it had not come about.
         did_not_happen: Spanned<PartialDate>,
-        /// The desk's reason, so that a reader can weigh it.
+        /// The desk's reason, so that a reader can weigh it. Needed.
         because: Spanned<Word>,
         /// The article that tells of it.
         article: Spanned<Word> => Article,
@@ -218,13 +218,13 @@ record! {
 record! {
     /// A finding that the editors excuse (`accept`), or count on (`expect`).
     ExceptionRecord as "Exception" {
-        /// The rule that finds it.
+        /// The rule that finds it. Needed.
         rule: Spanned<Word>,
         /// The statement that it is about.
         statement: Spanned<Word> => Statement,
         /// The statements that it is about, where there are several.
         statements: List<Spanned<Word>> => Statement,
-        /// The record of the codebook that it is about, where it is about none of statements.
+        /// The record of the codebook that it is about, where it is not about statements.
         record: Spanned<Word> => CODEBOOK,
         /// Why it is right as it stands. An `accept` needs it.
         because: Spanned<Word>,

@@ -75,6 +75,7 @@ pub enum Command {
     List(crate::list::List),
     Show(crate::show::Show),
     Explain(crate::explain::Explain),
+    Schema(crate::schema::Schema),
     Completions(crate::completions::Completions),
     Man(crate::man::Pages),
 }
@@ -97,6 +98,7 @@ impl Command {
             Command::List(list) => list.run(global),
             Command::Show(show) => show.run(global),
             Command::Explain(explain) => explain.run(),
+            Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
             Command::Man(man) => man.run(global),
         }

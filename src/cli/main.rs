@@ -25,6 +25,7 @@ mod output;
 mod progress;
 mod rename;
 mod revising;
+mod schema;
 mod settle;
 mod show;
 mod watch;

@@ -170,7 +170,7 @@ const TERMS: Description = Description {
 
 const QUOTE: Description = Description {
     word: "Quote",
-    doc: "Words of an article, with what stands around them where the same words stand more than once.",
+    doc: "Words of an article. Where they stand there once, they are enough, without a record around them.",
     fields: &[
         field("exact", "The words, as they stand in the text.", Shape::Text),
         field("prefix", "What stands right before them.", Shape::Text),

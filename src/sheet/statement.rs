@@ -25,22 +25,22 @@ impl StatementRecord {
 }
 
 record! {
-    /// The fields of all verbs together; [`Verbed::takes`] says which of them a verb takes.
+    /// One thing that somebody said. The verb comes first; each takes only the fields that make sense for it.
     StatementFields as "Statement" {
         /// A name to refer to it by. Otherwise it is named by its article and what it says, as in
         /// `clash-report-2025-06-20/usa-offers-relations-restored`.
         id: Spanned<Word> => Statement,
         /// Another article than the sheet's.
         article: Spanned<Word> => Article,
-        /// Whose position or claim it is.
+        /// Whose position or claim it is. Needed.
         who: Spanned<Word> => Actor,
         /// The person or organ that spoke; must have a mandate of `who` on that day.
         via: Spanned<Word> => Actor,
         /// It is second-hand: this actor says that `who` holds it. It never counts as `who`'s own.
         according_to: Spanned<Word> => Actor,
-        /// The proposition that it is about.
+        /// The proposition that it is about. Needed.
         what: Spanned<Word> => Proposition,
-        /// From whom it is wanted.
+        /// From whom it is wanted. `Demands` needs it.
         from: OneOrMore => Actor,
         /// To whom it is addressed.
         to: OneOrMore => Actor,
@@ -72,7 +72,8 @@ record! {
         quotes: List<Spanned<QuoteRecord>>,
         /// The statement in your own words.
         gloss: Spanned<Word>,
-        /// What it rests on. A finding that needs a weak one says so, and is one level lower.
+        /// What it rests on; `Reported` where you leave it out, and `Unnamed` where an unnamed source speaks. A finding that
+        /// needs `Unnamed` or `Inferred` says so, and is one level lower.
         basis: Spanned<Basis>,
         /// How much room it leaves.
         firmness: Spanned<Firmness>,

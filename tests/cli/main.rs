@@ -8,6 +8,7 @@
 
 mod desk;
 mod forms;
+mod schema;
 mod watch;
 
 use std::collections::BTreeSet;

@@ -1,8 +1,9 @@
 //! Records for programs: what `list`, `show` and `demands` tell.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PlaceOut, document};
+use super::{Body, PlaceOut, document, schema};
 use crate::Desk;
 use crate::corpus::{Alternative, Anchor, Condition, Firmness, Mandate, Named, Quote};
 use crate::date::PartialDate;
@@ -14,7 +15,7 @@ use crate::rules::{Levels, RULES, Rule};
 use crate::text::Place;
 
 /// Any record, with the word for what it is.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Record {
     Actor(ActorOut),
@@ -25,134 +26,249 @@ enum Record {
     Rule(RuleOut),
 }
 
-#[derive(Serialize)]
+/// Somebody who can hold a position or speak for one who does.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Actor")]
 struct ActorOut {
+    /// Its id.
     id: String,
+    /// What readers know it by.
     name: String,
+    /// Its name in its own script.
     native: Option<String>,
+    /// What sort of actor it is.
+    #[schemars(schema_with = "schema::actor_kinds")]
     kind: &'static str,
+    /// Other names that articles use.
     aliases: Vec<String>,
+    /// Its number in Wikidata.
     wikidata: Option<String>,
+    /// The day since when it exists.
     from: Option<String>,
+    /// The last day of its existence.
     until: Option<String>,
+    /// For whom it may speak.
     mandates: Vec<MandateOut>,
+    /// The editors' note.
     note: Option<String>,
+    /// Where it is noted.
     place: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// The right to speak for another actor, for a time.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Mandate")]
 struct MandateOut {
+    /// The actor that is spoken for.
     of: String,
+    /// The office.
     title: String,
+    /// Its first day.
     from: Option<String>,
+    /// Its last day.
     until: Option<String>,
 }
 
-#[derive(Serialize)]
+/// What positions and claims are about.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Proposition")]
 struct PropositionOut {
+    /// Its id.
     id: String,
+    /// What would be so, in a sentence.
     text: String,
+    /// The issue that it belongs to.
     issue: Option<String>,
+    /// Who would have to make it true.
     by: Vec<String>,
+    /// The editors' note.
     note: Option<String>,
+    /// Where it is noted.
     place: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// A group of propositions that are negotiated together.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Issue")]
 struct IssueOut {
+    /// Its id.
     id: String,
+    /// What readers know it by.
     name: String,
+    /// Where it is noted.
     place: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// A text that statements were found in.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Article")]
 struct ArticleOut {
+    /// Its id.
     id: String,
+    /// Who published it.
     publisher: Option<String>,
+    /// Its headline.
     title: Option<String>,
+    /// The day it came out.
     published: String,
+    /// Where it can be read.
     url: Option<String>,
+    /// The name of the editors' copy.
     original: Option<String>,
+    /// The SHA-256 of that copy.
     sha256: Option<String>,
+    /// The file that quotes are looked up in.
     text: Option<String>,
+    /// The editors' note.
     note: Option<String>,
+    /// Where it is noted.
     place: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// One thing that somebody said: a position or a claim.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Statement")]
 struct StatementOut {
+    /// Its id, or the name that is made for it.
     id: String,
+    /// What it says of its holder.
+    #[schemars(schema_with = "schema::verbs")]
     verb: &'static str,
+    /// Whose position or claim it is.
     who: String,
+    /// Who spoke for the holder.
     via: Option<String>,
+    /// Who says so of the holder, without a mandate.
     according_to: Option<String>,
+    /// The proposition that it is about.
     what: String,
+    /// From whom it is wanted, then to whom it is addressed.
     addressees: Vec<String>,
+    /// On which conditions.
     conditions: Vec<ConditionOut>,
+    /// When it was said.
     said: String,
+    /// Until when it was expressly meant to hold.
     until: Option<String>,
+    /// By when it falls due.
     due: Option<String>,
+    /// Later dates on which the same was said again.
     reaffirmed: Vec<String>,
+    /// What two reports of one utterance share.
     event: Option<String>,
+    /// What it rests on.
+    #[schemars(schema_with = "schema::bases")]
     basis: &'static str,
+    /// How much room it leaves.
+    #[schemars(schema_with = "schema::firmness")]
     firmness: Option<&'static str>,
+    /// The statement in the editors' words.
     gloss: Option<String>,
+    /// The editors' note.
     note: Option<String>,
+    /// The article that it was found in.
     article: Option<String>,
+    /// The words that it rests on.
     quotes: Vec<QuoteOut>,
+    /// Whether it counts as the holder's own word.
     own: bool,
+    /// Whether it holds on the day asked about.
     in_force: bool,
+    /// The statement that took its place.
     superseded_by: Option<String>,
+    /// Where it is noted.
     place: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// What has to be so, or not to be so.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Condition")]
 struct ConditionOut {
+    /// How it binds.
+    #[schemars(schema_with = "schema::condition_kinds")]
     kind: &'static str,
+    /// The ways to meet it, each of which would do.
     any_of: Vec<WayOut>,
 }
 
-#[derive(Serialize)]
+/// One way to meet a condition.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Way")]
 struct WayOut {
+    /// The proposition that has to be so.
     what: String,
+    /// Who has to bring it about.
     by: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// Words of an article.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Quote")]
 struct QuoteOut {
+    /// The words.
     exact: String,
+    /// What stands right before them.
     prefix: Option<String>,
+    /// What stands right behind them.
     suffix: Option<String>,
+    /// `found`, `unchecked`, `ambiguous`, `out-of-context`, `missing` or `empty`.
     anchor: &'static str,
+    /// Where they stand in the text.
     found_at: Option<PlaceOut>,
 }
 
-#[derive(Serialize)]
+/// What `check` looks for.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Rule")]
 struct RuleOut {
+    /// Its name.
     name: &'static str,
+    /// What it finds, in a line.
     summary: &'static str,
+    /// How much its findings weigh.
+    #[schemars(schema_with = "schema::levels")]
     level: &'static str,
+    /// Whether it is silent until asked for.
     pedantic: bool,
 }
 
-#[derive(Serialize)]
+/// What one side wants, and from whom.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Demand")]
 struct DemandOut {
+    /// Who wants it.
     who: String,
+    /// How it was said: `Demands`, unless all positions were asked for.
+    #[schemars(schema_with = "schema::verbs")]
     verb: &'static str,
+    /// What is wanted.
     what: String,
+    /// From whom, or to whom it is addressed.
     from: Vec<String>,
+    /// On which conditions.
     conditions: Vec<ConditionOut>,
+    /// When it was first said.
     since: String,
+    /// Whether it holds on the day asked about.
     in_force: bool,
+    /// The statements that say so, the earliest first.
     statements: Vec<String>,
+}
+
+/// Who demands what from whom.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "demands")]
+pub(super) struct Demands {
+    /// By holder and proposition.
+    demands: Vec<DemandOut>,
+}
+
+impl Body for Demands {
+    const KIND: &'static str = "demands";
 }
 
 /// Demands, as [`crate::demands`] found them.
 pub fn demands(desk: &Desk, demands: &[Demand]) -> String {
-    #[derive(Serialize)]
-    struct Body {
-        demands: Vec<DemandOut>,
-    }
     let demand = |demand: &Demand| DemandOut {
         who: actor_slug(desk, demand.holder),
         verb: demand.verb.name(),
@@ -163,12 +279,31 @@ pub fn demands(desk: &Desk, demands: &[Demand]) -> String {
         in_force: demand.in_force,
         statements: demand.statements.iter().map(|&id| statement_name(desk, id)).collect(),
     };
-    document(desk, "demands", Body { demands: demands.iter().map(demand).collect() })
+    document(desk, Demands { demands: demands.iter().map(demand).collect() })
 }
 
-#[derive(Serialize)]
-struct Records {
+/// Records of one kind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "list")]
+pub(super) struct Listed {
+    /// In the order of their ids; statements in the order of files and places.
     records: Vec<Record>,
+}
+
+impl Body for Listed {
+    const KIND: &'static str = "list";
+}
+
+/// Records of an id.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "show")]
+pub(super) struct Shown {
+    /// Each record of the id, followed by the statements that concern it.
+    records: Vec<Record>,
+}
+
+impl Body for Shown {
+    const KIND: &'static str = "show";
 }
 
 /// All records of a kind, or all rules with the levels that are set.
@@ -182,7 +317,7 @@ pub fn list(desk: &Desk, listing: Listing, levels: &Levels) -> String {
         Listing::Statements => corpus.statement_ids().map(|id| statement(desk, id)).collect(),
         Listing::Rules => RULES.iter().map(|rule| rule_out(rule, levels)).collect(),
     };
-    document(desk, "list", Records { records })
+    document(desk, Listed { records })
 }
 
 /// Records of an id, each followed by the statements that concern it.
@@ -192,12 +327,13 @@ pub fn show(desk: &Desk, subjects: &[Subject]) -> String {
         let statements = subject.statements(&desk.corpus).into_iter().map(|id| statement(desk, id));
         std::iter::once(itself).chain(statements)
     };
-    document(desk, "show", Records { records: subjects.iter().flat_map(with_statements).collect() })
+    document(desk, Shown { records: subjects.iter().flat_map(with_statements).collect() })
 }
 
 /// A record for other documents, which name statements and tell them at their end.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(rename = "Told")]
 pub(super) struct Told(Record);
 
 /// The records of statements that a document names.
