@@ -1,4 +1,4 @@
-//! What work on sheets as text costs: laying them out, beside reading them.
+//! What work on sheets as text costs: laying them out, beside reading them, and renaming an id in all of them.
 //!
 //! ```text
 //! cargo bench --bench desk                  100,000 statements
@@ -15,8 +15,11 @@ use std::time::{Duration, Instant};
 use generator::Scale;
 use rayon::prelude::*;
 use standoff::Project;
+use standoff::revision::{Sheets, rename};
 use standoff::sheet::STYLE;
 use standoff::syntax::{format, parse};
+use standoff::text::Source;
+use standoff::vocabulary::RecordKind;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -27,7 +30,10 @@ fn main() {
         "times in milliseconds, best of five; all sheets one after the other, and on {} cores",
         rayon::current_num_threads()
     );
-    println!("{:>10} {:>7} {:>8} {:>8} {:>8}", "statements", "MB", "parse", "fmt", "on all");
+    println!(
+        "{:>10} {:>7} {:>8} {:>8} {:>8} {:>8} {:>8}",
+        "statements", "MB", "parse", "fmt", "on all", "index", "rename"
+    );
     for size in if asked.is_empty() { vec![100_000] } else { asked } {
         let below = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale");
         let root = Scale::new(size).write(&below).expect("the folder `target` can be written");
@@ -37,7 +43,15 @@ fn main() {
         let parsed = best(|| sheets.iter().map(|sheet| parse(sheet).tree.comments().len()).sum());
         let laid_out = best(|| sheets.iter().map(|sheet| format(sheet, &STYLE).text.len()).sum());
         let on_all = best(|| sheets.par_iter().map(|sheet| format(sheet, &STYLE).text.len()).sum());
-        println!("{size:>10} {:>7.1} {parsed:>8.1} {laid_out:>8.1} {on_all:>8.1}", bytes as f64 / 1e6);
+        // Renaming reads all sheets three times: as they are, as they would be, and once more to compare the two.
+        let copies = || files.read.iter().skip(1).map(|(_, s)| Source::new(s.path().to_owned(), s.text().to_owned()));
+        let index = best(|| Sheets::read(copies()).references().iter().count());
+        let indexed = Sheets::read(copies());
+        let renamed = best(|| rename(&indexed, RecordKind::Actor, "state-0", "state-zero").expect("it exists").places);
+        println!(
+            "{size:>10} {:>7.1} {parsed:>8.1} {laid_out:>8.1} {on_all:>8.1} {index:>8.1} {renamed:>8.1}",
+            bytes as f64 / 1e6
+        );
     }
 }
 
