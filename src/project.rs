@@ -4,10 +4,11 @@
 #![expect(clippy::disallowed_methods, reason = "a project is files, and this file is the edge of the library")]
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use arcstr::ArcStr;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -62,14 +63,14 @@ pub struct Files {
 
 impl Files {
     /// Adds a sheet, in memory.
-    pub fn with_sheet(mut self, path: &str, text: impl Into<String>) -> Files {
-        self.sheets.push(Source::new(path.to_owned(), text.into()));
+    pub fn with_sheet(mut self, path: &str, text: impl Into<ArcStr>) -> Files {
+        self.sheets.push(Source::new(path.to_owned(), text));
         self
     }
 
     /// Adds the text of an article, in memory.
-    pub fn with_text(mut self, name: &str, text: impl Into<String>) -> Files {
-        let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text.into());
+    pub fn with_text(mut self, name: &str, text: impl Into<ArcStr>) -> Files {
+        let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text);
         self.texts.insert(name.to_owned(), source);
         self
     }
@@ -200,7 +201,7 @@ impl SheetFiles {
         self.keep(path, shown, text);
     }
 
-    fn keep(&mut self, path: PathBuf, shown: String, text: Result<String, String>) {
+    fn keep(&mut self, path: PathBuf, shown: String, text: Result<ArcStr, String>) {
         match text {
             Ok(text) => self.read.push((path, Source::new(shown, text))),
             Err(reason) => self.unreadable.push((shown, reason)),
@@ -262,16 +263,21 @@ fn walk(folder: &Path, shown: impl Fn(&Path) -> String) -> (Vec<PathBuf>, Vec<(S
 }
 
 /// Reads a text file, or says plainly why it cannot be read.
-fn read_text(path: &Path) -> Result<String, String> {
-    let size = fs::metadata(path).map_err(|error| plainly(&error))?.len();
+fn read_text(path: &Path) -> Result<ArcStr, String> {
+    let told = |error: io::Error| plainly(&error);
+    let mut file = File::open(path).map_err(told)?;
+    let size = file.metadata().map_err(told)?.len();
     if size > MAX_SOURCE_BYTES {
         let mebibytes = size >> 20;
         return Err(format!("it is too large ({mebibytes} MiB; at most {} MiB are read)", MAX_SOURCE_BYTES >> 20));
     }
-    let bytes = fs::read(path).map_err(|error| plainly(&error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..valid]).count() + 1;
+    // Read where it is to stay: a copy of every text would take as long as reading it.
+    let mut read = Ok(());
+    let text = ArcStr::init_with(size as usize, |bytes| read = file.read_exact(bytes));
+    read.map_err(told)?;
+    text.map_err(|error| {
+        let valid = fs::read(path).unwrap_or_default().into_iter().take(error.valid_up_to());
+        let line = valid.filter(|&byte| byte == b'\n').count() + 1;
         format!("it is not UTF-8 text (line {line}); save it as UTF-8")
     })
 }

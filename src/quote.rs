@@ -72,7 +72,6 @@ impl FoldedText<'_> {
             return Found::Empty;
         }
         let context = Context::of(quote);
-
         let (mut in_context, mut elsewhere) = (Vec::new(), Vec::new());
         self.each_place(exact, |start| {
             let end = start + exact.len();

@@ -11,15 +11,13 @@ mod rename;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 pub use merge::{Take, merge};
 pub use refusal::Refusal;
 pub use rename::rename;
 
 use crate::corpus::{Corpus, References, Referent, Role, Texts, resolve};
 use crate::diagnostic::Diagnostic;
-use crate::sheet::{self, STYLE};
+use crate::sheet::STYLE;
 use crate::syntax::edit::{TextEdit, apply};
 use crate::syntax::{format, parse};
 use crate::text::{FileId, Place, Source, SourceMap};
@@ -57,15 +55,7 @@ impl Sheets {
     pub fn read(texts: impl IntoIterator<Item = Source>) -> Sheets {
         let mut sources = SourceMap::new();
         let files: Vec<FileId> = texts.into_iter().map(|source| sources.add(source)).collect();
-        let opened: Vec<_> = files.par_iter().map(|&file| (file, sheet::open(file, sources.get(file)))).collect();
-        let mut problems = Vec::new();
-        let mut sheets = Vec::with_capacity(opened.len());
-        for (file, (sheet, of_sheet)) in opened {
-            problems.extend(of_sheet);
-            sheets.push((file, sheet));
-        }
-        let (corpus, of_meaning) = resolve(sheets, &sources, &Texts::default());
-        problems.extend(of_meaning);
+        let (corpus, problems) = resolve(&files, &sources, &Texts::default());
         let references = References::new(&corpus, &sources, &files);
         Sheets { sources, files, corpus, references, problems }
     }

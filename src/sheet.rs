@@ -24,7 +24,7 @@ pub use constraint::{ConstraintKind, ConstraintRecord, Terms};
 pub use description::{Described, Description, FieldDescription, SHEET, Shape, Shaped, Target};
 pub use field::Field;
 pub use one_or_more::OneOrMore;
-pub use read::{Unread, open, read_record};
+pub use read::{Unread, may_hold_codebook, open, read_record};
 pub use statement::{StatementFields, StatementRecord, Verbed};
 pub use style::STYLE;
 pub use suggest::{nearest, one_of};

@@ -245,7 +245,7 @@ fn look_at(corpus: &Corpus, id: StatementId, statement: &Statement, as_of: Day) 
     let &Statement { holder, what, said, verb, firmness, .. } = statement;
     let ends = [statement.until, corpus[holder].until].into_iter().flatten().map(|date| date.last_day());
     let ends = ends.min().unwrap_or(Day::MAX);
-    let said_again = statement.reaffirmed.iter().map(|date| date.last_day()).filter(|&day| day <= as_of).max();
+    let said_again = statement.reaffirmed().iter().map(|date| date.last_day()).filter(|&day| day <= as_of).max();
     let expressly = statement.until.map(|date| date.last_day());
     let attested = [Some(said.last_day()), said_again, expressly].into_iter().flatten().max();
     let attested_until = attested.map_or(ends, |day| day.min(ends));
@@ -275,10 +275,10 @@ fn look_at(corpus: &Corpus, id: StatementId, statement: &Statement, as_of: Day) 
 fn set_disputed_reports_aside(corpus: &Corpus, entries: &mut [Entry]) -> Vec<(StatementId, StatementId)> {
     let mut reports: FxHashMap<_, Vec<StatementId>> = FxHashMap::default();
     for id in corpus.statement_ids() {
-        if let (true, Some(event)) = (entries[id.index()].is_own, &corpus[id].event) {
+        if let (true, Some(event)) = (entries[id.index()].is_own, corpus[id].event()) {
             let statement = &corpus[id];
             let slot = (statement.holder, statement.what, statement.board());
-            reports.entry((slot, event.as_str())).or_default().push(id);
+            reports.entry((slot, event)).or_default().push(id);
         }
     }
     let mut disputed = Vec::new();

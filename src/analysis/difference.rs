@@ -159,7 +159,7 @@ impl<'c> Comparison<'c, '_> {
     }
 
     fn reaffirmed_since(&self, statement: &'c Statement) -> impl Iterator<Item = PartialDate> {
-        statement.reaffirmed.iter().copied().filter(|&date| self.is_since(date))
+        statement.reaffirmed().iter().copied().filter(|&date| self.is_since(date))
     }
 
     /// Whether a date lies between the two days; a coarse one counts from its first day on.

@@ -247,7 +247,7 @@ impl<'c> Tracing<'c, '_> {
     }
 
     fn reaffirmed(&self, statement: StatementId) -> impl Iterator<Item = Step<'c>> {
-        let known = self.corpus[statement].reaffirmed.iter().copied();
+        let known = self.corpus[statement].reaffirmed().iter().copied();
         known.filter(|date| date.first_day() <= self.standing.as_of()).map(move |date| {
             let held = self.standing.stood_on(statement, date.first_day());
             Step { date, event: Event::Reaffirmed { statement, held } }

@@ -131,7 +131,6 @@ impl References {
 mod tests {
     use super::*;
     use crate::corpus::{Texts, resolve};
-    use crate::sheet;
     use crate::text::Source;
 
     const SHEET: &str = r#"(
@@ -158,9 +157,8 @@ mod tests {
 
     fn references_in(sheet: &str) -> (SourceMap, References) {
         let mut sources = SourceMap::new();
-        let file = sources.add(Source::new("sheet.ron".into(), sheet.into()));
-        let sheets = vec![(file, sheet::open(file, sources.get(file)).0)];
-        let (corpus, _) = resolve(sheets, &sources, &Texts::default());
+        let file = sources.add(Source::new("sheet.ron".into(), sheet));
+        let (corpus, _) = resolve(&[file], &sources, &Texts::default());
         let references = References::new(&corpus, &sources, &[file]);
         (sources, references)
     }

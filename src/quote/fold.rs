@@ -84,7 +84,10 @@ impl<'a> FoldedText<'a> {
 
 /// The folded spelling of a text of which no places are asked.
 pub(super) fn fold(text: &str) -> Cow<'_, str> {
-    FoldedText::new(text).folded
+    match plain_end(text, 0, false) {
+        plain if plain == text.len() => Cow::Borrowed(text),
+        plain => Cow::Owned(Folding::run(text, plain).folded),
+    }
 }
 
 /// A border in the folded text at which the distance to the text as given changes. From one to the next both run byte
@@ -244,10 +247,18 @@ fn plain_end(text: &str, from: usize, after_space: bool) -> usize {
             && let Some(block) = bytes[at..].first_chunk()
         {
             next_block = at + BLOCK;
-            if is_plain_block(block) && !(byte == b' ' && follows_space(at)) {
+            if is_plain_block::<{ BLOCK + 1 }>(block) && !(byte == b' ' && follows_space(at)) {
                 at = next_block;
                 continue;
             }
+        }
+        // Near the end of a stretch a smaller block may still be plain.
+        if let Some(block) = bytes[at..].first_chunk()
+            && is_plain_block::<{ SMALL_BLOCK + 1 }>(block)
+            && !(byte == b' ' && follows_space(at))
+        {
+            at += SMALL_BLOCK;
+            continue;
         }
         at += match byte {
             // Lead bytes of two-byte characters that are plain letters all: of most Latin, Greek and Cyrillic ones.
@@ -273,10 +284,11 @@ fn plain_end(text: &str, from: usize, after_space: bool) -> usize {
 
 /// How many bytes are looked at in one go.
 const BLOCK: usize = 32;
+const SMALL_BLOCK: usize = 8;
 
-/// Whether the bytes of a block are plain ASCII, no two of them (nor the last and the one after it) being spaces in a
-/// row. It has no branches, so that the compiler makes a few vector instructions of it.
-fn is_plain_block(block: &[u8; BLOCK + 1]) -> bool {
+/// Whether the bytes of a block are plain ASCII, no two of them being spaces in a row; its last is the first of what comes
+/// next, and counts only as that. It has no branches, so that the compiler makes a few vector instructions of it.
+fn is_plain_block<const LENGTH: usize>(block: &[u8; LENGTH]) -> bool {
     let is_odd =
         |&[byte, next]: &[u8; 2]| !(b' '..=b'~').contains(&byte) | (byte == b'`') | ((byte == b' ') & (next == b' '));
     !block.array_windows().fold(false, |any, pair| any | is_odd(pair))

@@ -168,7 +168,7 @@ fn statement(desk: &Desk, id: StatementId) -> String {
     page.fact("basis", statement.basis.name());
     page.fact_if("about", corpus[statement.what].issue.map(|issue| corpus[issue].name.as_str()));
     page.fact("stands", &how_it_stands(desk, id));
-    page.fact_if("note", statement.note.as_deref());
+    page.fact_if("note", statement.note());
     page.list("conditions", words::conditions(corpus, id).into_iter());
     page.list("quotes", corpus.quotes_of(id).map(|(_, quote)| quoted(desk, quote)));
     page.text

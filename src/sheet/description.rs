@@ -11,6 +11,7 @@ use super::{
 };
 use crate::date::PartialDate;
 use crate::syntax::{List, Spanned};
+use crate::text::Passage;
 use crate::vocabulary::{ActorKind, Basis, Firmness, RecordKind};
 
 /// A record of the language.
@@ -107,6 +108,7 @@ macro_rules! shapes {
 
 shapes! {
     Word => Shape::Text,
+    Passage => Shape::Text,
     PartialDate => Shape::Date,
     u16 => Shape::Number,
     OneOrMore => Shape::OneOrMore,

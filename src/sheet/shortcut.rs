@@ -7,21 +7,22 @@
 
 use super::{ConditionRecord, Field, OneOrMore, StatementFields, StatementRecord, WayRecord, Word};
 use crate::syntax::{List, Node, NodeKind, Spanned, from_node};
+use crate::text::{Passage, Source};
 use crate::vocabulary::Verb;
 
 /// Reads a statement all of whose fields are of the common kind into a record, in place of what it held; says whether the
 /// statement was of that kind.
-pub fn statement(node: Node<'_>, record: &mut StatementRecord) -> bool {
+pub fn statement(source: &Source, node: Node<'_>, record: &mut StatementRecord) -> bool {
     let verb = node.name().filter(|_| node.kind() == NodeKind::Record && !node.is_damaged()).and_then(Verb::named);
     let Some(verb) = verb else { return false };
     *record = StatementRecord::new(verb);
-    node.entries().all(|(key, value)| field(key.text(), value, &mut record.fields).unwrap_or(false))
+    node.entries().all(|(key, value)| field(source, key.text(), value, &mut record.fields).unwrap_or(false))
 }
 
 /// Reads a field; says whether it is the first of its name, and nothing where it is not of the common kind.
-fn field(name: &str, value: Node<'_>, fields: &mut StatementFields) -> Option<bool> {
+fn field(source: &Source, name: &str, value: Node<'_>, fields: &mut StatementFields) -> Option<bool> {
     Some(match name {
-        "id" => set(&mut fields.id, text(value)?),
+        "id" => set(&mut fields.id, passage(source, value)?),
         "article" => set(&mut fields.article, text(value)?),
         "who" => set(&mut fields.who, text(value)?),
         "via" => set(&mut fields.via, text(value)?),
@@ -36,11 +37,11 @@ fn field(name: &str, value: Node<'_>, fields: &mut StatementFields) -> Option<bo
         "said" => set(&mut fields.said, sound(value)?),
         "until" => set(&mut fields.until, sound(value)?),
         "due" => set(&mut fields.due, sound(value)?),
-        "quote" => set(&mut fields.quote, text(value)?),
-        "gloss" => set(&mut fields.gloss, text(value)?),
+        "quote" => set(&mut fields.quote, passage(source, value)?),
+        "gloss" => set(&mut fields.gloss, passage(source, value)?),
         "basis" => set(&mut fields.basis, sound(value)?),
         "firmness" => set(&mut fields.firmness, sound(value)?),
-        "note" => set(&mut fields.note, text(value)?),
+        "note" => set(&mut fields.note, passage(source, value)?),
         _ => return None,
     })
 }
@@ -54,6 +55,10 @@ fn set<T>(field: &mut Field<T>, value: T) -> bool {
 
 fn text(node: Node<'_>) -> Option<Spanned<Word>> {
     Some(Spanned { value: Word::from(node.string()?), span: node.span() })
+}
+
+fn passage(source: &Source, node: Node<'_>) -> Option<Spanned<Passage>> {
+    Some(Spanned { value: source.passage(node.string()?), span: node.span() })
 }
 
 fn one_or_more(node: Node<'_>) -> Option<OneOrMore> {
@@ -93,10 +98,11 @@ mod tests {
     fn assert_alike(source: &str, is_common: bool) {
         let parsed = parse(source);
         let node = parsed.tree.root(source);
+        let file = Source::new("sheet.ron".into(), source);
         let mut errors = Vec::new();
         let by_serde: Option<StatementRecord> = from_node(node, &mut errors);
         let mut record = StatementRecord::new(Verb::Demands);
-        assert_eq!(statement(node, &mut record), is_common, "{source}");
+        assert_eq!(statement(&file, node, &mut record), is_common, "{source}");
         if is_common {
             assert!(errors.is_empty(), "{source}: {errors:?}");
             assert_eq!(format!("{record:?}"), format!("{:?}", by_serde.unwrap()), "{source}");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{ConditionRecord, Field, OneOrMore, QuoteRecord, Word, record};
 use crate::date::PartialDate;
 use crate::syntax::{List, Spanned};
+use crate::text::Passage;
 use crate::vocabulary::{Basis, ConditionKind, Firmness, Verb};
 
 /// A statement: its verb and its fields.
@@ -29,7 +30,7 @@ record! {
     StatementFields as "Statement" {
         /// A name to refer to it by. Otherwise it is named by its article and what it says, as in
         /// `clash-report-2025-06-20/usa-offers-relations-restored`.
-        id: Spanned<Word> => Statement,
+        id: Spanned<Passage> => Statement,
         /// Another article than the sheet's.
         article: Spanned<Word> => Article,
         /// Whose position or claim it is. Needed.
@@ -61,24 +62,24 @@ record! {
         /// Later days on which the same was said again.
         reaffirmed: List<Spanned<PartialDate>>,
         /// Two reports of one utterance name the same event.
-        event: Spanned<Word>,
+        event: Spanned<Passage>,
         /// The words it rests on, as they stand in the text.
-        quote: Spanned<Word>,
+        quote: Spanned<Passage>,
         /// What stands right before the quote, where the same words stand more than once.
-        prefix: Spanned<Word>,
+        prefix: Spanned<Passage>,
         /// What stands right behind the quote, where the same words stand more than once.
-        suffix: Spanned<Word>,
+        suffix: Spanned<Passage>,
         /// The words it rests on, where they stand in several places.
         quotes: List<Spanned<QuoteRecord>>,
         /// The statement in your own words.
-        gloss: Spanned<Word>,
+        gloss: Spanned<Passage>,
         /// What it rests on; `Reported` where you leave it out, and `Unnamed` where an unnamed source speaks. A finding that
         /// needs `Unnamed` or `Inferred` says so, and is one level lower.
         basis: Spanned<Basis>,
         /// How much room it leaves.
         firmness: Spanned<Firmness>,
         /// For yourselves.
-        note: Spanned<Word>,
+        note: Spanned<Passage>,
     }
 }
 

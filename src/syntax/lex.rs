@@ -179,7 +179,13 @@ impl<'a> Lexer<'a> {
     fn skip_trivia(&mut self) {
         loop {
             match self.peek(0) {
-                Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C) => self.at += 1,
+                Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C) => {
+                    self.at += 1;
+                    // Sheets are set in: eight blanks are as soon skipped as one.
+                    while self.source.as_bytes()[self.at..].starts_with(b"        ") {
+                        self.at += 8;
+                    }
+                }
                 Some(b'/') if self.peek(1) == Some(b'/') => self.line_comment(),
                 Some(b'/') if self.peek(1) == Some(b'*') => self.block_comment(),
                 Some(b'#') if self.begins_hash_comment() => self.hash_comment(),
@@ -264,7 +270,7 @@ impl<'a> Lexer<'a> {
         let mut plain = true;
         loop {
             let bytes = self.source.as_bytes();
-            let at = from + memchr::memchr2(b'"', b'\\', bytes.get(from..end)?)?;
+            let at = from + first_of_either(b'"', b'\\', bytes.get(from..end)?)?;
             if bytes[at] == b'"' {
                 return Some((at, plain));
             }
@@ -478,6 +484,29 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// Where the first of two bytes stands. Most texts are ids of a word or two, which are looked through before a search for
+/// long ones would have begun.
+#[inline]
+fn first_of_either(one: u8, other: u8, bytes: &[u8]) -> Option<usize> {
+    let (words, _) = bytes.as_chunks();
+    for (number, word) in words.iter().take(4).enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let found = zero_bytes(word ^ REPEATED * u64::from(one)) | zero_bytes(word ^ REPEATED * u64::from(other));
+        if found != 0 {
+            return Some(number * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let looked_at = words.len().min(4) * 8;
+    memchr::memchr2(one, other, &bytes[looked_at..]).map(|at| looked_at + at)
+}
+
+const REPEATED: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bit of each byte that is zero, up to the first that is for certain (Mycroft 1987).
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(REPEATED) & !word & (REPEATED << 7)
+}
+
 /// The length of the name at the beginning of a text, with the `r#` of a raw one; 0 if there is none.
 pub(super) fn name_length(text: &str) -> usize {
     let is_raw = text.starts_with("r#");
@@ -487,7 +516,7 @@ pub(super) fn name_length(text: &str) -> usize {
     }
     let start = if is_raw { 2 } else { 0 };
     let bytes = &text.as_bytes()[start..];
-    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let ascii = bytes.iter().take_while(|&&byte| IS_NAME_BYTE[usize::from(byte)]).count();
     match bytes.get(ascii) {
         Some(b'.' | b'+' | b'-') if is_raw => {}
         Some(0x80..) => {}
@@ -496,6 +525,17 @@ pub(super) fn name_length(text: &str) -> usize {
     let is_part = |c: char| is_name_part(c) || (is_raw && matches!(c, '.' | '+' | '-'));
     start + text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start)
 }
+
+/// For each byte, whether it is a letter, a digit or `_` of ASCII.
+static IS_NAME_BYTE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a character may stand within a name. Close to Unicode's own list (`XID_Continue`), which is what `ron` takes;
 /// they differ only in letters that no name in any of our records has.
@@ -506,4 +546,18 @@ fn is_name_part(c: char) -> bool {
 /// The blanks beyond ASCII that RON knows. The no-break space is not among them.
 pub(super) fn is_rare_blank(c: char) -> bool {
     matches!(c, '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_of_either_is_where_it_is(bytes in "[a\"\\\\\x00\x7f]{0,60}|[ab]{0,50}[\"\\\\]?[ab]{0,9}") {
+            let expected = bytes.bytes().position(|byte| byte == b'"' || byte == b'\\');
+            prop_assert_eq!(first_of_either(b'"', b'\\', bytes.as_bytes()), expected);
+        }
+    }
 }
