@@ -6,7 +6,7 @@ use crate::syntax::Style;
 /// is called and what it is; everything else has a line of its own.
 pub const STYLE: Style = Style {
     width: 120,
-    together: &[&["who", "via", "according_to", "from", "to", "basis"]],
+    together: &[&["id", "article"], &["who", "via", "according_to", "from", "to", "basis"]],
     together_hanging: &[
         &["id", "name", "kind", "native", "wikidata"],
         &["id", "issue", "text", "by"],
