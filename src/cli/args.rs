@@ -62,6 +62,10 @@ pub struct Global {
 pub enum Command {
     Init(crate::init::Init),
     Check(crate::check::Check),
+    Watch(crate::watch::Watch),
+    Fmt(crate::fmt::Fmt),
+    Rename(crate::rename::Rename),
+    Merge(crate::merge::Merge),
     Build(crate::build::Build),
     Graph(crate::graph::Graph),
     Demands(crate::demands::Demands),
@@ -71,6 +75,7 @@ pub enum Command {
     List(crate::list::List),
     Show(crate::show::Show),
     Explain(crate::explain::Explain),
+    Schema(crate::schema::Schema),
     Completions(crate::completions::Completions),
     Man(crate::man::Pages),
 }
@@ -80,6 +85,10 @@ impl Command {
         match self {
             Command::Init(init) => init.run(global),
             Command::Check(check) => check.run(global),
+            Command::Watch(watch) => watch.run(global),
+            Command::Fmt(fmt) => fmt.run(global),
+            Command::Rename(rename) => rename.run(global),
+            Command::Merge(merge) => merge.run(global),
             Command::Build(build) => build.run(global),
             Command::Graph(graph) => graph.run(global),
             Command::Demands(demands) => demands.run(global),
@@ -89,6 +98,7 @@ impl Command {
             Command::List(list) => list.run(global),
             Command::Show(show) => show.run(global),
             Command::Explain(explain) => explain.run(),
+            Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
             Command::Man(man) => man.run(global),
         }

@@ -10,6 +10,7 @@ mod diff;
 mod drawing;
 mod explain;
 mod files;
+mod fmt;
 mod graph;
 mod graphviz;
 mod history;
@@ -18,11 +19,16 @@ mod levels;
 mod list;
 mod lookup;
 mod man;
+mod merge;
 mod opened;
 mod output;
 mod progress;
+mod rename;
+mod revising;
+mod schema;
 mod settle;
 mod show;
+mod watch;
 
 use std::process::ExitCode;
 

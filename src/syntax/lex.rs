@@ -608,7 +608,7 @@ fn is_name_part(c: char) -> bool {
 }
 
 /// The blanks beyond ASCII that RON knows. The no-break space is not among them.
-fn is_rare_blank(c: char) -> bool {
+pub(super) fn is_rare_blank(c: char) -> bool {
     matches!(c, '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
 }
 

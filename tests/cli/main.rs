@@ -6,7 +6,10 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their fixtures and write where they may")]
 #![expect(clippy::disallowed_types, reason = "tests run the program")]
 
+mod desk;
 mod forms;
+mod schema;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::fs;
