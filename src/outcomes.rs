@@ -9,6 +9,7 @@ mod clauses;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use clauses::{at_its_word, limits_of, met, one_of_each, ways};
+pub use clauses::{strictest_limits, taken_at_its_word};
 
 use crate::background::{Background, literal, proposition, stance};
 use crate::corpus::{ConditionKind, Constraint, Corpus, Force, Verb, Verdict};

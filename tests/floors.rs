@@ -19,10 +19,10 @@ const FLOORS: &[&[&str]] = &[
     // 3: as meant.
     &["corpus"],
     // 4: linked and weighed. The logic knows no word of the subject, not even an id.
-    &["graph", "logic"],
+    &["graph", "logic", "revision"],
     &["background"],
     &["standing"],
-    &["demands", "outcomes", "stances"],
+    &["demands", "moves", "outcomes", "stances"],
     &["waits"],
     // 5: siblings.
     &["analysis", "diagram", "exchange", "rules"],

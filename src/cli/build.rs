@@ -40,7 +40,7 @@ impl Build {
         let folder = self.out.clone().unwrap_or_else(|| opened.root.join("graphs"));
 
         let pictures = draw_all(global, &opened, &folder)?;
-        let wanted = demands(&desk.corpus, &desk.graph, &desk.standing, &Query::default());
+        let wanted = demands(&desk.corpus, desk.graph(), &desk.standing, &Query::default());
         let text = report(&opened.name(), desk, &judgement, &wanted, &pictures);
         files::write(&folder.join("report.md"), text.as_bytes())?;
 

@@ -61,8 +61,8 @@ pub struct Drawing(view::Drawing);
 
 impl Drawing {
     pub fn new(desk: &Desk, view: View, focus: Focus) -> Drawing {
-        let Desk { corpus, graph, standing, waits, .. } = desk;
-        Drawing(view.draw(&Material { corpus, graph, standing, waits }, focus))
+        let Desk { corpus, standing, waits, .. } = desk;
+        Drawing(view.draw(&Material { corpus, graph: desk.graph(), standing, waits }, focus))
     }
 
     /// The bytes of a file.

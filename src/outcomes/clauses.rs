@@ -54,15 +54,45 @@ fn insisted_on<'a>(side: Literal, conditions: impl Iterator<Item = &'a Condition
     one_of_each(&unmet).into_iter().map(with_side).collect()
 }
 
-/// What comes about where a statement is taken at its word: its thing, and that its conditions are met. Nothing for
-/// preferences, and for what is only turned down.
-pub(super) fn at_its_word(corpus: &Corpus, id: StatementId) -> Vec<Clause> {
+/// Shows all that a statement could rule out by itself, clause by clause. Of a menu of offers, each limits as if it were
+/// the only one, so that no conflict of several could be missed by looking at each alone.
+pub fn strictest_limits(corpus: &Corpus, id: StatementId, mut show: impl FnMut(&[Literal])) {
+    if corpus[id].verb.force() != Force::May || corpus[id].board() == Board::Fact {
+        return limits_of(corpus, id).iter().for_each(|clause| show(clause));
+    }
+    let not_offered = literal(corpus[id].what, false);
+    for (_, condition) in corpus.conditions_of(id).filter(|(_, condition)| condition.kind != ConditionKind::Unless) {
+        match condition.only_way() {
+            Some(way) => show(&[literal(way.what, true), not_offered]),
+            None => show(&[ways(condition, true), vec![not_offered]].concat()),
+        }
+    }
+}
+
+/// Shows what comes about where a statement is taken at its word, clause by clause: its thing, and that its conditions are
+/// met. Nothing for preferences, and for what is only turned down.
+pub fn taken_at_its_word(corpus: &Corpus, id: StatementId, mut show: impl FnMut(&[Literal])) {
     let statement = &corpus[id];
     if !is_readiness(statement.verb) && statement.verb.force() != Force::Threat {
-        return Vec::new();
+        return;
     }
-    let own = std::iter::once(vec![stance(statement)]);
-    own.chain(corpus.conditions_of(id).flat_map(|(_, condition)| met(condition))).collect()
+    show(&[stance(statement)]);
+    for (_, condition) in corpus.conditions_of(id) {
+        match (condition.kind, condition.only_way()) {
+            (ConditionKind::Unless, _) => {
+                condition.alternatives.iter().for_each(|way| show(&[literal(way.what, false)]));
+            }
+            (_, Some(way)) => show(&[literal(way.what, true)]),
+            (_, None) => show(&ways(condition, true)),
+        }
+    }
+}
+
+/// The same, as a list.
+pub(super) fn at_its_word(corpus: &Corpus, id: StatementId) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    taken_at_its_word(corpus, id, |clause| clauses.push(clause.to_vec()));
+    clauses
 }
 
 /// That a condition is met: one of its ways comes about or, of an `unless`, none does.

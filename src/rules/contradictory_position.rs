@@ -48,6 +48,7 @@ use crate::background::stance;
 use crate::corpus::{ConditionKind, Corpus, Force, Statement};
 use crate::id::StatementId;
 use crate::logic::literal::Literal;
+use crate::moves::come_from_two_voices;
 use crate::standing::{Order, Own, order, same_conditions};
 
 pub(super) static RULE: Rule = Rule {
@@ -216,7 +217,7 @@ fn core_of_two_voices(
     let overlap = |a, b| context.standing.overlap(context.corpus, a, b);
     let still: Vec<StatementId> =
         by_others.filter(|&id| context.corpus[id].what != own.what && overlap(id, own.id)).collect();
-    let is_mixed = still.iter().any(|&id| pairs::come_from_two_voices(context, id, own.id));
+    let is_mixed = still.iter().any(|&id| come_from_two_voices(context.corpus, id, own.id, context.window()));
     let earlier = *still.iter().max_by_key(|&&id| (context.corpus[id].said.last_day(), id)).filter(|_| !is_mixed)?;
     let was_said = said_before.iter().any(|&before| overlap(before, earlier));
     (!was_said).then_some(Core { earlier, later: own.id })

@@ -24,9 +24,10 @@ use rayon::prelude::*;
 
 use super::own_conflicts::{Blocked, best_words, blocked, is_over};
 use super::words::{all_of, all_terms, object, said_here, says_with_terms, verb};
-use super::{Check, Context, Finding, Level, Rule, pairs};
+use super::{Check, Context, Finding, Level, Rule};
 use crate::corpus::{Board, Corpus, Force, Verb};
 use crate::id::StatementId;
+use crate::moves::come_from_two_voices;
 use crate::outcomes::Outcomes;
 use crate::standing::Own;
 
@@ -69,7 +70,7 @@ fn are_mixed_signals(context: &Context<'_>, hollow: &Blocked<'_>) -> bool {
     let [against] = hollow.against[..] else { return false };
     let (threat, other) = (&context.corpus[hollow.id], &context.corpus[against]);
     let is_told = threat.what == other.what || !threat.is_conditional();
-    is_told && pairs::come_from_two_voices(context, hollow.id, against)
+    is_told && come_from_two_voices(context.corpus, hollow.id, against, context.window())
 }
 
 fn finding(context: &Context<'_>, hollow: &Blocked<'_>) -> Finding {

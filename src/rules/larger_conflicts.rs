@@ -5,16 +5,19 @@
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Context;
 use crate::corpus::{Board, Constraint, Corpus, Force};
 use crate::id::StatementId;
 use crate::logic::budget::{Budget, Limits};
-use crate::logic::components::{Component, components};
+use crate::logic::components::{Component, components, lots};
+use crate::logic::cone::Cone;
 use crate::logic::formula::Clause;
 use crate::logic::landscape::explore;
+use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
-use crate::outcomes::{Outcomes, Position};
+use crate::outcomes::{Outcomes, Position, is_readiness, strictest_limits, taken_at_its_word};
 use crate::standing::Own;
 
 /// Positions that cannot all hold, although any of them can go and the others can.
@@ -30,18 +33,74 @@ pub(super) struct Conflict<'a> {
 /// A check looks for so many conflicts of one knot of positions, and asks so many questions about it.
 pub(super) const LIMITS: Limits<'static> = Limits { sets: 24, calls: 1_000, conflicts: 2_000, interrupted: &|| false };
 
+/// In a knot of more statements than these, a check looks for no larger conflicts: nearly everything there bears on
+/// everything, and which of very many conflicts would be found first says little.
+const MOST_STATEMENTS: usize = 2_000;
+
 /// The conflicts between the positions of several holders on the day asked about.
 pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
-    let in_force = context.standing.in_force_on(Board::Outcome).filter(|own| limits(own)).map(|own| own.id);
-    let outcomes = Outcomes::new(context.corpus, context.background, &in_force.collect::<Vec<_>>());
+    let &Context { corpus, background, standing, .. } = context;
+    let in_force = standing.in_force_on(Board::Outcome);
+    let knots = knots(context, &mut Cone::new(background.ground()), in_force, Sought::Limits);
     let several = |positions: &[Position]| positions.iter().any(|position| position.holder != positions[0].holder);
-    conflicts_in(context, &outcomes, &several)
+    let of_knot = |knot: &Vec<Own>| {
+        let ids: Vec<StatementId> = knot.iter().map(|own| own.id).collect();
+        conflicts_in(context, &Outcomes::new(corpus, background, &ids), &several)
+    };
+    knots.par_iter().flat_map_iter(of_knot).collect()
 }
 
-/// Whether a statement may rule an outcome out, or may keep another from doing so: who is ready for a thing for nothing
-/// accepts it without the price of its bargains.
-fn limits(own: &Own) -> bool {
-    matches!(own.verb.force(), Force::Must | Force::May)
+/// What is looked for among some statements.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// Conflicts of what limits the outcomes, beyond those that two literals show.
+    Limits,
+    /// The same, with every offer and every promise taken at its word.
+    LimitsOfOffers,
+    /// Whatever could be in the way of an offer or a promise that is taken at its word.
+    AllInTheWayOfOffers,
+}
+
+/// Those of some statements on a board that a conflict could draw on, knot by knot. They are few, and what is looked for by
+/// a search is looked for among them.
+pub(super) fn knots<'o>(
+    context: &Context<'_>,
+    cone: &mut Cone<'_>,
+    own: impl Iterator<Item = &'o Own>,
+    sought: Sought,
+) -> Vec<Vec<Own>> {
+    let (corpus, ground) = (context.corpus, context.background.ground());
+    let own: Vec<&Own> = own.filter(|own| matches!(own.verb.force(), Force::Must | Force::May)).collect();
+    // For each literal of each clause, the clause's number, the knot of constraints that it is in, and whose it is.
+    let (mut number, mut marks) = (0, Vec::new());
+    for (owner, own) in own.iter().enumerate() {
+        let mut add = |clause: &[Literal]| {
+            cone.add(clause);
+            marks.extend(clause.iter().map(|&literal| (number, ground.knot(literal), owner)));
+            number += 1;
+        };
+        if own.is_conditional {
+            strictest_limits(corpus, own.id, &mut add);
+        } else if own.verb.force() == Force::Must {
+            add(&[own.stance()]);
+        }
+        if sought != Sought::Limits && is_readiness(own.verb) {
+            taken_at_its_word(corpus, own.id, &mut add);
+        }
+    }
+    let is_live = match sought {
+        Sought::Limits | Sought::LimitsOfOffers => cone.live_beyond_pairs(),
+        Sought::AllInTheWayOfOffers => cone.live(),
+    };
+    let mut marks: Vec<(u32, usize)> =
+        marks.into_iter().filter(|&(clause, ..)| is_live[clause]).map(|(_, knot, owner)| (knot, owner)).collect();
+    // Bargains about one thing are a menu, and so is an offer of it without a condition: they limit only together.
+    let menu = |own: &Own| (own.verb.force() == Force::May).then_some((corpus[own.id].holder, own.what));
+    let menus: FxHashSet<_> = marks.iter().filter_map(|&(_, owner)| menu(own[owner])).collect();
+    let on_menu = own.iter().enumerate().filter(|(_, own)| menu(own).is_some_and(|menu| menus.contains(&menu)));
+    marks.extend(on_menu.map(|(owner, own)| (ground.knot(own.stance()), owner)));
+    let knots = lots(own.len(), marks).into_iter().filter(|knot| knot.len() <= MOST_STATEMENTS);
+    knots.map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect()
 }
 
 /// The larger conflicts among positions that hold at one time, part by part. What several holders say alike is told of

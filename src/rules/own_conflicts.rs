@@ -11,12 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Context;
-use super::larger_conflicts::{Conflict, LIMITS, conflict, conflicts_in, is_menu, latest};
+use super::larger_conflicts::{Conflict, LIMITS, Sought, conflict, conflicts_in, is_menu, knots, latest};
 use crate::background::stance;
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Constraint, Corpus, Force};
 use crate::id::{ConditionId, StatementId};
 use crate::logic::budget::Budget;
 use crate::logic::components::{Component, components};
+use crate::logic::cone::Cone;
 use crate::logic::formula::{Clause, Formula};
 use crate::logic::irreducible::shrink;
 use crate::logic::literal::Literal;
@@ -48,40 +49,42 @@ impl Blocked<'_> {
 /// The conflicts within what each holder says on a board, on any day.
 pub(super) fn contradictions<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
-    let of_holder = |own: &&[Own]| {
-        let of_board = |board: Board| own.iter().filter(move |own| own.verb.board() == board).copied().collect();
-        [Board::Outcome, Board::Fact].map(of_board).into_iter().flat_map(|own: Vec<Own>| through_time(context, &own))
+    let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
+        let of_board = |board: Board| {
+            let own = own.iter().filter(|own| own.verb.board() == board);
+            through_time(context, &knots(context, cone, own, Sought::LimitsOfOffers))
+        };
+        [Board::Outcome, Board::Fact].map(of_board)
     };
-    holders.par_iter().flat_map_iter(of_holder).collect()
+    let cone = || Cone::new(context.background.ground());
+    holders.par_iter().map_init(cone, of_holder).flatten_iter().flatten_iter().collect()
 }
 
 /// The offers and promises that are dead on the day asked about.
 pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Vec<Blocked<'a>> {
     let as_of = context.standing.as_of();
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
-    let of_holder = |own: &&[Own]| {
-        let in_force = own.iter().filter(|own| own.verb.board() == Board::Outcome && own.ends >= as_of);
-        let in_force: Vec<Own> = in_force.copied().collect();
-        if !in_force.iter().any(asks_for_something) {
+    let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
+        let in_force = || own.iter().filter(|own| own.verb.board() == Board::Outcome && own.ends >= as_of);
+        if !in_force().any(asks_for_something) {
             return Vec::new();
         }
-        let suspects = suspects(context, &in_force);
+        let knots = knots(context, cone, in_force(), Sought::AllInTheWayOfOffers);
+        let knots = knots.iter().filter(|knot| knot.iter().any(asks_for_something));
+        let suspects = knots.flat_map(|knot| suspects(context, knot));
         let ids = |own: Vec<Own>| own.iter().map(|own| own.id).collect::<Vec<_>>();
-        suspects.into_iter().flat_map(|own| Room::of(context, &ids(own)).dead_offers()).collect()
+        suspects.flat_map(|own| Room::of(context, &ids(own)).dead_offers()).collect()
     };
-    holders.par_iter().flat_map_iter(of_holder).collect()
+    let cone = || Cone::new(context.background.ground());
+    holders.par_iter().map_init(cone, of_holder).flatten_iter().collect()
 }
 
-/// The conflicts in one holder's words on a board. Where everything that was ever said of some linked things could hold
-/// together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
-fn through_time<'a>(context: &Context<'a>, own: &[Own]) -> Vec<Conflict<'a>> {
-    let limits = |own: &Own| own.is_conditional && (own.verb.force() == Force::Must || own.verb.force() == Force::May);
-    if !context.background.has_wide_clauses() && !own.iter().any(limits) {
-        return Vec::new();
-    }
+/// The conflicts in knots of one holder's words on a board. Where everything that was ever said of some linked things could
+/// hold together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
+fn through_time<'a>(context: &Context<'a>, knots: &[Vec<Own>]) -> Vec<Conflict<'a>> {
     let mut told: BTreeSet<Vec<StatementId>> = BTreeSet::new();
     let mut conflicts = Vec::new();
-    for suspects in suspects(context, own) {
+    for suspects in knots.iter().flat_map(|knot| suspects(context, knot)) {
         for ids in days(&suspects) {
             conflicts.extend(Room::of(context, &ids).contradictions());
         }
