@@ -7,7 +7,7 @@ from semantics import (
     background, canonical, ends, has_happened, is_claim, is_must, is_offer, performers, positions, side, standing,
     taken_up, terms, variables, words,
 )  # fmt: skip
-from solve import components, conflicts, entails, largest_circles, satisfiable, smallest_corrections
+from solve import components, conflicts, entails, largest_circles, linked, satisfiable, smallest_corrections
 from wait import Waits
 
 
@@ -319,27 +319,31 @@ class Opinion:
         for numbers, hard in components(given, [clauses for _, clauses in groups]):
             own = [groups[number] for number in numbers]
             clauses = [clauses for _, clauses in own]
-            cores = conflicts(hard, clauses)
-            if not cores:
-                continue
-            named = lambda core: frozenset(own[number][0] for number in core)
-            involved = frozenset(own[number][0] for core in cores for number in core)
-            # Of very many conflicts some are told, and then not every position that has a part in them is named.
-            shown = next((told for told in known if told == involved or len(cores) > MOST_SETS and told < involved), None)
-            matter = known.pop(shown, None)
-            self.expect(matter, f"settle: no matter is about {list(involved)}")
-            if matter is None:
-                continue
-            sets = lambda told: {frozenset(self.position(p) for p in some) for some in told}
-            is_cut_short = len(cores) > MOST_SETS and not matter["complete"]
-            fits = lambda told, right: told < right if is_cut_short else told == right
-            same = lambda told, right, what: self.expect(fits(told, right), f"settle: {what} are {right}, and not {told}")
-            same(sets(c["positions"] for c in matter["conflicts"]), set(map(named, cores)), "the conflicts")
-            smallest = set(map(named, smallest_corrections(hard, clauses)))
-            is_right = sets(matter["concessions"]) == smallest and matter["concessions_are_smallest"]
-            self.expect(is_right, f"settle: the smallest concessions are {smallest}")
-            self.sides(matter, hard, own, involved)
+            for cores in linked(conflicts(hard, clauses)):
+                self.matter(known, hard, [own[number] for number in sorted(set().union(*cores))])
         self.expect(not known, f"settle: these are no matters: {list(known)}")
+
+    def matter(self, known, hard, own):
+        """What conflicts that share positions are about: these positions, and no others."""
+        clauses = [clauses for _, clauses in own]
+        cores = conflicts(hard, clauses)
+        named = lambda core: frozenset(own[number][0] for number in core)
+        involved = frozenset(said for said, _ in own)
+        # Of very many conflicts some are told, and then not every position that has a part in them is named.
+        shown = next((told for told in known if told == involved or len(cores) > MOST_SETS and told < involved), None)
+        matter = known.pop(shown, None)
+        self.expect(matter, f"settle: no matter is about {list(involved)}")
+        if matter is None:
+            return
+        sets = lambda told: {frozenset(self.position(p) for p in some) for some in told}
+        is_cut_short = len(cores) > MOST_SETS and not matter["complete"]
+        fits = lambda told, right: told < right if is_cut_short else told == right
+        same = lambda told, right, what: self.expect(fits(told, right), f"settle: {what} are {right}, and not {told}")
+        same(sets(c["positions"] for c in matter["conflicts"]), set(map(named, cores)), "the conflicts")
+        smallest = set(map(named, smallest_corrections(hard, clauses)))
+        is_right = sets(matter["concessions"]) == smallest and matter["concessions_are_smallest"]
+        self.expect(is_right, f"settle: the smallest concessions are {smallest}")
+        self.sides(matter, hard, own, involved)
 
     def sides(self, matter, hard, own, involved):
         who = lambda said: next(iter(said))[0]

@@ -66,6 +66,15 @@ def largest_circles(hard, circles):
     return set(maximal)
 
 
+def linked(cores):
+    """Sets of numbers that share some, lot by lot."""
+    lots = []
+    for core in cores:
+        touched = [lot for lot in lots if any(core & other for other in lot)]
+        lots = [lot for lot in lots if lot not in touched] + [sum(touched, []) + [core]]
+    return lots
+
+
 def components(hard, groups):
     """The numbers of the groups by what hangs together, each with the hard clauses there."""
     parent = {}
