@@ -12,6 +12,7 @@ mod duplicate_statement;
 mod exceptions;
 mod finding;
 mod hardened_position;
+mod identity;
 mod incompatible_demands;
 mod judge;
 mod larger_conflicts;

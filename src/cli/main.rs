@@ -13,6 +13,7 @@ mod graph;
 mod graphviz;
 mod init;
 mod levels;
+mod links;
 mod list;
 mod lookup;
 mod man;

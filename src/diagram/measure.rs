@@ -83,9 +83,24 @@ impl TextBlock {
     /// A line break in the text is kept. Lines are evened out, so that a label of two lines does not end in one lonely
     /// word. What does not fit ends in `…`, never in half a letter; the whole text belongs into the hover text.
     pub fn new(text: &str, font: Font, width: f64, max_lines: usize) -> TextBlock {
+        TextBlock::broken(text, font, width, max_lines, even_lines)
+    }
+
+    /// The same with lines as long as they fit, for running text.
+    pub fn flowing(text: &str, font: Font, width: f64, max_lines: usize) -> TextBlock {
+        TextBlock::broken(text, font, width, max_lines, break_lines)
+    }
+
+    fn broken(
+        text: &str,
+        font: Font,
+        width: f64,
+        max_lines: usize,
+        break_lines: fn(&str, Font, f64) -> Vec<String>,
+    ) -> TextBlock {
         let text = drawable(text);
         let paragraphs: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
-        let mut lines: Vec<String> = paragraphs.iter().flat_map(|text| even_lines(text, font, width)).collect();
+        let mut lines: Vec<String> = paragraphs.iter().flat_map(|text| break_lines(text, font, width)).collect();
         if lines.len() > max_lines {
             lines.truncate(max_lines);
             if let Some(last) = lines.last_mut() {
@@ -145,10 +160,11 @@ fn break_lines(text: &str, font: Font, width: f64) -> Vec<String> {
     lines
 }
 
-/// Cuts a text behind every white space, hyphen, dash and slash: the places where a line may break.
+/// Cuts a text behind every white space, hyphen, long dash and slash: the places where a line may break. The short dash of
+/// `US–Russia` joins what is one word.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(|letter: char| {
-        (letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}') || "-–—/\\".contains(letter)
+        (letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}') || "-—/\\".contains(letter)
     })
 }
 

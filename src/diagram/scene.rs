@@ -3,6 +3,7 @@
 
 use super::geometry::{Path, Point, Rect, Size, Step};
 use super::measure::{Font, TextBlock};
+use super::picture::Group;
 use super::theme::Ink;
 
 /// A finished picture.
@@ -69,7 +70,17 @@ pub enum Form {
 pub struct Pen {
     pub ink: Ink,
     pub width: f64,
-    pub dashed: bool,
+    pub dash: Dash,
+}
+
+/// How a line is broken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Dash {
+    #[default]
+    Whole,
+    Dashed,
+    /// For small rings, where longer dashes would not show.
+    Short,
 }
 
 /// Words on one line. `at` is where they begin, on the line that letters stand on.
@@ -89,13 +100,30 @@ pub enum Align {
     Centre,
 }
 
+impl About {
+    /// What is told of a field that holds nodes.
+    pub fn group(group: &Group) -> About {
+        About {
+            class: "group".into(),
+            id: Some(group.id.clone()),
+            label: group.label.clone(),
+            link: group.link.clone(),
+            ..About::default()
+        }
+    }
+}
+
 impl Pen {
     pub fn new(ink: Ink, width: f64) -> Pen {
-        Pen { ink, width, dashed: false }
+        Pen { ink, width, dash: Dash::Whole }
     }
 
     pub fn dashed(self, dashed: bool) -> Pen {
-        Pen { dashed, ..self }
+        Pen { dash: if dashed { Dash::Dashed } else { Dash::Whole }, ..self }
+    }
+
+    pub fn short_dashes(self) -> Pen {
+        Pen { dash: Dash::Short, ..self }
     }
 }
 

@@ -58,6 +58,7 @@ struct Summary {
 /// What a rule found, or a problem met while reading.
 #[derive(Serialize)]
 struct Found {
+    id: Option<String>,
     rule: &'static str,
     level: &'static str,
     message: String,
@@ -135,6 +136,7 @@ pub fn check(desk: &Desk, judgement: &Judgement) -> String {
 
 fn problem_out(desk: &Desk, problem: &Diagnostic) -> Found {
     Found {
+        id: None,
         rule: problem.problem.name(),
         level: Level::Deny.name(),
         message: problem.message.clone(),
@@ -156,6 +158,7 @@ fn finding_out(desk: &Desk, judged: &Judged) -> Found {
         Caveat::WeakEvidence => "weak-evidence",
     };
     Found {
+        id: Some(judged.id.clone()),
         rule: finding.rule.name,
         level: judged.level.name(),
         message: finding.message.clone(),

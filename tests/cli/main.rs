@@ -10,7 +10,7 @@ mod forms;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -299,23 +299,32 @@ fn init_overwrites_nothing() {
 #[test]
 fn build_writes_the_same_bytes_twice_and_escapes_what_markdown_would_take_for_itself() {
     let folder = tempfile::tempdir().unwrap();
-    let build = |name: &str| {
+    let build = |name: &str| -> Vec<(PathBuf, Vec<u8>)> {
         let out = folder.path().join(name);
         assert_eq!(run(&["-C", "project", "build", "--out", out.to_str().unwrap()]).status.code(), Some(0));
-        let mut files: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        files
-            .into_iter()
-            .map(|file| (file.file_name().unwrap().to_owned(), fs::read(&file).unwrap()))
-            .collect::<Vec<_>>()
+        let files = files_below(&out);
+        files.into_iter().map(|file| (file.strip_prefix(&out).unwrap().to_owned(), fs::read(&file).unwrap())).collect()
     };
     let first = build("first");
     assert_eq!(first, build("second"));
-    let (_, report) = first.iter().find(|(name, _)| name == "report.md").unwrap();
+    let (_, report) = first.iter().find(|(name, _)| name == Path::new("report.md")).unwrap();
     let report = words(report);
     assert!(report.contains("# The river \\*treaty\\*"), "{report}");
     assert!(report.contains("only if “The dam is opened” or “Delta pays its debt” (by Delta)"), "{report}");
     assert!(!report.contains('\u{1b}'), "{report}");
+    for (name, bytes) in first.iter().filter(|(name, _)| name.extension().is_some_and(|ending| ending == "svg")) {
+        assert!(!words(bytes).contains('\u{1b}'), "{}", name.display());
+    }
+}
+
+/// All files below a folder, sorted.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
 }
 
 #[test]
@@ -384,7 +393,7 @@ fn what_stands_in_the_way_of_a_picture_is_said_plainly() {
     assert!(complaint("").ends_with("is a folder; name a file in it\n"));
     assert!(complaint("file/deep/waits.svg").ends_with("file` is a file, and a folder is due there\n"));
     let other = complaint("waits.jpg");
-    assert_eq!(other, "error: `.jpg` is not a form that standoff writes: use .svg, .png or .dot\n");
+    assert_eq!(other, "error: `.jpg` is not a form that standoff writes: use .svg, .png, .pdf, .dot or .mmd\n");
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn each_record_is_drawn_once_with_its_link_and_its_hover_text() {
 fn a_legend_tells_only_of_what_is_there() {
     let words = |scene: &Scene| scene.texts().map(|text| text.content.clone()).collect::<Vec<_>>();
     let demands = words(&columns::draw(&samples::demands(), HEADS));
-    assert!(demands.contains(&"open or inferred".to_owned()));
+    assert!(demands.contains(&"open, inferred, or from an unnamed source".to_owned()));
     assert!(!demands.contains(&"rejects".to_owned()), "only demands are drawn, so their sign needs no telling");
     assert!(words(&columns::draw(&samples::mixed_verbs(), HEADS)).contains(&"rejects".to_owned()));
 }

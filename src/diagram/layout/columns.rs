@@ -4,7 +4,7 @@
 //! the order that makes threads short, found by moving each to the mean of its neighbours in turn; issues keep the order
 //! their editors gave them, so that two versions of a picture can be compared.
 
-use crate::diagram::edge::{about, actor_pen, arrow_head};
+use crate::diagram::edge::{about, actor_pen, arrow_head, glyph};
 use crate::diagram::figure::{Figure, Sign};
 use crate::diagram::frame::{Content, frame};
 use crate::diagram::geometry::{Path, Point, Rect, Size};
@@ -121,7 +121,7 @@ impl<'a> Columns<'a> {
         for edge in &self.edges {
             for condition in &edge.conditions {
                 let who = self.picture.nodes[edge.from].label.replace('\n', " ");
-                let text = format!("{who}: {} {}", condition.kind.words(), condition.text);
+                let text = format!("{who}: {} {}", condition.kind.phrase(), condition.text);
                 self.figures[edge.to].add_note(Sign::Glyph(Glyph::Condition(condition.kind)), &text, BOX_WORDS);
             }
         }
@@ -260,13 +260,7 @@ impl<'a> Columns<'a> {
         let items = groups.filter_map(|(index, group)| {
             let first = self.what.nodes.iter().find(|&&node| self.picture.nodes[node].group == Some(index))?;
             let top = HEADS + self.what.tops[*first] - ISSUE_HEAD;
-            let about = About {
-                class: "group".into(),
-                id: Some(group.id.clone()),
-                label: group.label.clone(),
-                link: group.link.clone(),
-                ..About::default()
-            };
+            let about = About::group(group);
             let block = head_block(&group.label, BOX_WORDS, 1);
             let row = Rect::new(left + 2.0, top + 1.0, block.size.width, block.size.height);
             Some(Item::new(about, words(&block, row, Align::Left, Ink::Text)))
@@ -300,9 +294,9 @@ impl<'a> Columns<'a> {
             return Vec::new();
         }
         let arrive = self.ports().arrive;
-        let signs = self.edges.iter().zip(arrive).map(|(edge, height)| {
+        let signs = self.edges.iter().zip(arrive).filter_map(|(edge, height)| {
             let at = Point::new(middle - SIGN_RADIUS - 3.0, HEADS + height);
-            Item::ornament(Glyph::Verb(edge.kind).marks(at, SIGN_RADIUS))
+            Some(Item::ornament(glyph(edge.kind)?.marks(at, SIGN_RADIUS)))
         });
         signs.collect()
     }

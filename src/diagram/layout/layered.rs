@@ -44,6 +44,13 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// For a picture whose nodes were chosen already.
+    pub fn whole() -> Limits {
+        Limits { grouped: 150, nodes: usize::MAX }
+    }
+}
+
 /// Draws a graph in layers.
 pub fn draw(picture: &Picture, limits: Limits) -> Scene {
     draw_with(&Elk, picture, limits)
@@ -252,13 +259,7 @@ impl<'a> Layered<'a> {
         let mut marks = vec![field];
         marks.extend(words(&self.heads[group], head, Align::Left, Ink::Muted));
         let group = &self.picture.groups[group];
-        let about = About {
-            class: "group".into(),
-            id: Some(group.id.clone()),
-            label: group.label.clone(),
-            link: group.link.clone(),
-            ..About::default()
-        };
+        let about = About::group(group);
         Item::new(about, marks)
     }
 

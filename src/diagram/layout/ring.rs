@@ -10,7 +10,7 @@ use crate::diagram::edge::{EdgeLabel, about, arrow_head, head_length};
 use crate::diagram::figure::{BADGE_RADIUS, Figure, Sign, badge_marks};
 use crate::diagram::frame::{Content, frame};
 use crate::diagram::geometry::{Path, Point, Rect, Size};
-use crate::diagram::legend::Entry;
+use crate::diagram::legend::{self, Entry, Sample};
 use crate::diagram::measure::{Font, TextBlock};
 use crate::diagram::picture::{Edge, Picture};
 use crate::diagram::scene::{Align, Item, Mark, Pen, Scene, words};
@@ -60,8 +60,9 @@ pub fn draw(picture: &Picture, cycles: &[Cycle]) -> Scene {
         content.size = Size::new(content.size.width.max(size.width), top + size.height);
     }
     if cycles.iter().any(|cycle| cycle.weakest.is_some()) {
-        content.legend.push(Entry::SmallestBreak);
+        content.legend.push(Entry::new(Sample::SmallestBreak, "the smallest break"));
     }
+    content.legend.extend(legend::open(picture));
     frame(picture, content)
 }
 
@@ -232,7 +233,8 @@ impl<'a> Ring<'a> {
 
     fn draw_arrow(&self, place: usize) -> Item {
         let arc = self.arc(place);
-        let pen = Pen::new(self.ink(place), 2.4).dashed(self.is_weakest(place));
+        let is_dashed = self.arrow(place).is_some_and(|edge| edge.dashed);
+        let pen = Pen::new(self.ink(place), 2.4).dashed(is_dashed);
         let tip = self.at(arc.enter);
         let mut foot = arc.enter;
         while foot > arc.leave && self.at(foot).distance(tip) < head_length(pen) * 0.8 {

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::material::{Canvas, hover, is_dashed, left_out, link};
+use super::canvas::Canvas;
 use super::{Drawing, Focus, Material, View};
 use crate::corpus::ConditionKind;
 use crate::diagram::layout::ring::{self, Cycle};
-use crate::diagram::picture::{Condition, Edge, EdgeKind};
+use crate::diagram::picture::{Edge, EdgeKind};
 use crate::id::PropositionId;
 use crate::waits::Arrow;
 
 /// More rings than this on one page are not looked at.
 const MOST_RINGS: usize = 12;
 
-pub fn draw(material: &Material<'_>, focus: Focus) -> Drawing {
+pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
     let rings: Vec<&[Arrow]> = material.waits.rings().iter().map(Vec::as_slice).collect();
     let rings: Vec<&[Arrow]> = rings.into_iter().filter(|ring| is_in_focus(material, focus, ring)).collect();
     let explanation = match rings.len() {
@@ -21,23 +21,22 @@ pub fn draw(material: &Material<'_>, focus: Focus) -> Drawing {
         1 => "One deadlock: each step comes only after the next.",
         _ => "Deadlocks: in each ring, each step comes only after the next.",
     };
-    let mut canvas = Canvas::new(material, View::Deadlocks.question(), explanation);
+    let mut canvas = Canvas::new(material, View::Deadlocks.question(), explanation, focus);
     let shown = rings.len().min(MOST_RINGS);
     let cycles: Vec<Cycle> = rings[..shown].iter().map(|ring| add_ring(&mut canvas, material, ring)).collect();
     add_waiters(&mut canvas, material, &rings[..shown]);
     let why = "the shortest ones are shown; narrow it to an actor or an issue";
-    canvas.picture.left_out.extend(left_out(rings.len() - shown, "ring", why));
+    canvas.leave_out(rings.len() - shown, "ring", why);
     if !material.waits.complete() {
         canvas.picture.left_out.push("The search reached its limit; there may be more rings.".into());
     }
-    let scene = ring::draw(&canvas.picture, &cycles);
-    Drawing { picture: canvas.picture, scene }
+    let picture = canvas.finish();
+    let scene = ring::draw(&picture, &cycles);
+    Drawing::new(picture, scene)
 }
 
-fn is_in_focus(material: &Material<'_>, focus: Focus, ring: &[Arrow]) -> bool {
-    let corpus = material.corpus;
-    focus.actor.is_none_or(|actor| ring.iter().any(|arrow| corpus[arrow.statement].holder == actor))
-        && ring.iter().any(|arrow| focus.admits_proposition(corpus, arrow.what))
+fn is_in_focus(material: &Material<'_>, focus: &Focus, ring: &[Arrow]) -> bool {
+    ring.iter().any(|arrow| focus.admits(material.corpus, arrow.statement))
 }
 
 fn add_ring(canvas: &mut Canvas<'_>, material: &Material<'_>, ring: &[Arrow]) -> Cycle {
@@ -53,18 +52,10 @@ fn add_ring(canvas: &mut Canvas<'_>, material: &Material<'_>, ring: &[Arrow]) ->
 
 fn add_arrow(canvas: &mut Canvas<'_>, material: &Material<'_>, arrow: &Arrow, from: usize, to: usize) -> usize {
     let corpus = material.corpus;
-    let statement = &corpus[arrow.statement];
-    canvas.picture.edges.push(Edge {
-        from,
-        to,
-        kind: EdgeKind::Waits(Condition::OnlyAfter),
-        label: format!("{}: {}", corpus[statement.holder].name, ConditionKind::OnlyAfter.phrase()),
-        actor: Some(canvas.colour(statement.holder)),
-        link: Some(link(corpus, arrow.statement)),
-        hover: Some(hover(corpus, arrow.statement)),
-        dashed: is_dashed(statement),
-        ..Edge::default()
-    });
+    let holder = &corpus[corpus[arrow.statement].holder].name;
+    let label = format!("{holder}: {}", ConditionKind::OnlyAfter.phrase());
+    let edge = canvas.edge(arrow.statement, from, to, EdgeKind::Waits(ConditionKind::OnlyAfter));
+    canvas.picture.edges.push(Edge { label, ..edge });
     canvas.picture.edges.len() - 1
 }
 

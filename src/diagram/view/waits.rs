@@ -1,15 +1,15 @@
 //! What must come first? Every condition of a position in force, from what hangs on it to what it asks for.
 
-use super::material::{Canvas, hover, is_dashed, left_out, link, mark};
+use super::canvas::Canvas;
 use super::{Drawing, Focus, Material, View};
 use crate::corpus::Board;
 use crate::diagram::layout::layered::{self, Limits};
 use crate::diagram::picture::{Edge, EdgeKind};
 use crate::id::StatementId;
 
-pub fn draw(material: &Material<'_>, focus: Focus) -> Drawing {
+pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
     let explanation = "An arrow leads from what is held back to what it waits for, in the words of the one who waits.";
-    let mut canvas = Canvas::new(material, View::Waits.question(), explanation);
+    let mut canvas = Canvas::new(material, View::Waits.question(), explanation, focus);
     let corpus = material.corpus;
     let in_force: Vec<StatementId> =
         material.standing.in_force_on(Board::Outcome).filter(|own| own.is_conditional).map(|own| own.id).collect();
@@ -18,9 +18,10 @@ pub fn draw(material: &Material<'_>, focus: Focus) -> Drawing {
     for id in admitted {
         add(&mut canvas, material, id);
     }
-    canvas.picture.left_out.extend(left_out(others.len(), "conditional position", "outside what was asked for"));
-    let scene = layered::draw(&canvas.picture, Limits::default());
-    Drawing { picture: canvas.picture, scene }
+    canvas.leave_out(others.len(), "conditional position", "outside what was asked for");
+    let picture = canvas.finish();
+    let scene = layered::draw(&picture, Limits::default());
+    Drawing::new(picture, scene)
 }
 
 fn add(canvas: &mut Canvas<'_>, material: &Material<'_>, id: StatementId) {
@@ -31,18 +32,9 @@ fn add(canvas: &mut Canvas<'_>, material: &Material<'_>, id: StatementId) {
         let any = if condition.only_way().is_some() { "" } else { " any of" };
         let label = format!("{}: {}{any}", corpus[statement.holder].name, condition.kind.phrase());
         for way in &condition.alternatives {
-            let edge = Edge {
-                from,
-                to: canvas.proposition(way.what),
-                kind: EdgeKind::Waits(mark(condition.kind)),
-                label: label.clone(),
-                actor: Some(canvas.colour(statement.holder)),
-                link: Some(link(corpus, id)),
-                hover: Some(hover(corpus, id)),
-                dashed: is_dashed(statement),
-                ..Edge::default()
-            };
-            canvas.picture.edges.push(edge);
+            let to = canvas.proposition(way.what);
+            let edge = canvas.edge(id, from, to, EdgeKind::Waits(condition.kind));
+            canvas.picture.edges.push(Edge { label: label.clone(), ..edge });
         }
     }
 }
