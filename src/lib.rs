@@ -54,6 +54,7 @@ pub mod background;
 pub mod demands;
 pub mod graph;
 pub mod logic;
+pub mod moves;
 pub mod outcomes;
 pub mod stances;
 pub mod standing;

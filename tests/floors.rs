@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["graph", "logic"],
     &["background"],
     &["standing"],
-    &["demands", "outcomes", "stances"],
+    &["demands", "moves", "outcomes", "stances"],
     &["waits"],
     // 5: siblings.
     &["analysis", "diagram", "exchange", "rules"],

@@ -25,6 +25,7 @@ use crate::background::stance;
 use crate::corpus::{Board, Force};
 use crate::id::{ActorId, StatementId};
 use crate::logic::literal::Literal;
+use crate::moves::take_opposite_sides;
 use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {
@@ -99,7 +100,7 @@ fn keep_longest(context: &Context<'_>, longest: &mut Option<StatementId>, id: St
 fn contradicts(context: &Context<'_>, own: StatementId, claimed: StatementId) -> bool {
     let corpus = context.corpus;
     if corpus[own].what == corpus[claimed].what {
-        return pairs::take_opposite_sides(corpus, own, claimed);
+        return take_opposite_sides(corpus, own, claimed);
     }
     [own, claimed].iter().all(|&id| corpus[id].verb.force() != Force::Threat)
 }

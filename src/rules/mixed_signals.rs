@@ -30,6 +30,7 @@ use crate::background::{Background, stance};
 use crate::corpus::{Corpus, Force};
 use crate::id::{ActorId, StatementId};
 use crate::logic::literal::Literal;
+use crate::moves;
 use crate::standing::{Own, same_conditions};
 
 pub(super) static RULE: Rule = Rule {
@@ -115,17 +116,17 @@ fn pairs_in(context: &Context<'_>, timeline: &[Own]) -> Vec<(StatementId, Statem
 /// Whether two statements that may be mixed signals are. Through the constraints, a threat with an `unless` is no other
 /// side: it is what happens if the wish behind it is not granted.
 fn differ(context: &Context<'_>, earlier: StatementId, later: StatementId) -> bool {
-    let corpus = context.corpus;
+    let (corpus, days) = (context.corpus, context.tolerances.mixed_signals_days);
     let then = corpus[later].said.first_day();
     if corpus[earlier].what == corpus[later].what {
         let has_lapsed = corpus[earlier].until.is_some_and(|until| until.last_day() < then);
-        return !has_lapsed && pairs::are_mixed_signals(context, earlier, later);
+        return !has_lapsed && moves::are_mixed_signals(corpus, earlier, later, days);
     }
     if !context.standing.stood_on(earlier, then) {
         return false;
     }
     let is_threat = |id: StatementId| corpus[id].verb.force() == Force::Threat && corpus[id].is_conditional();
-    !is_threat(earlier) && !is_threat(later) && pairs::come_from_two_voices(context, earlier, later)
+    !is_threat(earlier) && !is_threat(later) && moves::come_from_two_voices(corpus, earlier, later, days)
 }
 
 /// Whether, since the earlier statement, neither its voice has come round nor the other has said the same already.
@@ -169,7 +170,7 @@ fn on_other_terms(corpus: &Corpus, earlier: StatementId, later: StatementId) -> 
     if !corpus[later].is_conditional() {
         return "without a condition".to_owned();
     }
-    match pairs::new_conditions(corpus, earlier, later).next() {
+    match moves::new_conditions(corpus, earlier, later).next() {
         Some(condition) => terms(corpus, condition),
         None => "with fewer conditions".to_owned(),
     }

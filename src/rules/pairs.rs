@@ -1,5 +1,5 @@
-//! Pairs of one holder's statements that do not go together: the walk that meets them, and what tells mixed signals from
-//! a change of position. The rules about such pairs share both, so that no two of them claim one pair.
+//! Pairs of one holder's statements that do not go together, and the walk that meets them. The rules about such pairs
+//! share it, so that no two of them claim one pair.
 
 use std::hash::Hash;
 
@@ -8,10 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use crate::background::Background;
-use crate::corpus::{Condition, ConditionKind, Corpus, Force};
-use crate::id::StatementId;
+use crate::corpus::Force;
 use crate::logic::literal::Literal;
-use crate::standing::{Own, is_bargain, same_conditions};
+use crate::standing::Own;
 
 /// Each holder's own statements on each board that `select` takes from the holder's own, in the order of time.
 pub(super) fn timelines<'a>(
@@ -78,49 +77,4 @@ impl<K: Eq + Hash, T: Default> Memory<K, T> {
         let map = if force == Force::May { &mut self.mays } else { &mut self.others };
         map.entry(key).or_default()
     }
-}
-
-/// Whether two statements of one slot take opposite sides. "Not unless q" and "only if q" are one side, seen twice.
-pub(super) fn take_opposite_sides(corpus: &Corpus, a: StatementId, b: StatementId) -> bool {
-    let (side, other) = (corpus[a].is_positive(), corpus[b].is_positive());
-    side != other && !if side { say_the_same(corpus, a, b) } else { say_the_same(corpus, b, a) }
-}
-
-/// Whether "yes, only if q" and "no, unless q" ask for the same.
-fn say_the_same(corpus: &Corpus, yes: StatementId, no: StatementId) -> bool {
-    use ConditionKind::Unless;
-    let asks = |id| corpus.conditions_of(id).map(|(_, condition)| condition);
-    let is_mirrored =
-        |x: &Condition, y: &Condition| (x.kind == Unless) != (y.kind == Unless) && x.alternatives == y.alternatives;
-    corpus[yes].is_conditional()
-        && asks(yes).all(|x| asks(no).any(|y| is_mirrored(x, y)))
-        && asks(no).all(|y| asks(yes).any(|x| is_mirrored(x, y)))
-}
-
-/// Whether two statements of one slot are mixed signals: two voices that differ so soon after one another that it is
-/// not yet a change of position.
-pub(super) fn are_mixed_signals(context: &Context<'_>, a: StatementId, b: StatementId) -> bool {
-    let corpus = context.corpus;
-    come_from_two_voices(context, a, b) && (take_opposite_sides(corpus, a, b) || offer_on_other_terms(corpus, a, b))
-}
-
-/// Whether two voices said them within the days in which voices should agree. Coarse dates count where they come near
-/// enough at their nearest.
-pub(super) fn come_from_two_voices(context: &Context<'_>, a: StatementId, b: StatementId) -> bool {
-    let (a, b) = (&context.corpus[a], &context.corpus[b]);
-    let days_between =
-        b.said.first_day().days_since(a.said.last_day()).max(a.said.first_day().days_since(b.said.last_day()));
-    a.speaker() != b.speaker() && days_between <= context.tolerances.mixed_signals_days
-}
-
-/// Whether both are ready for the same on other conditions. Two bargains about one thing are a menu.
-fn offer_on_other_terms(corpus: &Corpus, a: StatementId, b: StatementId) -> bool {
-    let is_offer = |id: StatementId| corpus[id].verb.force() == Force::May;
-    is_offer(a) && is_offer(b) && !same_conditions(corpus, a, b) && !(is_bargain(corpus, a) && is_bargain(corpus, b))
-}
-
-/// The conditions of a statement that another does not set.
-pub(super) fn new_conditions(corpus: &Corpus, old: StatementId, new: StatementId) -> impl Iterator<Item = &Condition> {
-    let is_new = move |condition: &&Condition| !corpus.conditions_of(old).any(|(_, known)| known.same_terms(condition));
-    corpus.conditions_of(new).map(|(_, condition)| condition).filter(is_new)
 }

@@ -16,11 +16,10 @@
 //! Nothing has to be mended: this is what readers want to know. Where the later statement is about something else, give
 //! it a proposition of its own.
 
-use super::changes::changes;
-use super::pairs::take_opposite_sides;
 use super::words::{object, quoted, said_here};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::id::StatementId;
+use crate::moves::{Way, moves};
 
 pub(super) static RULE: Rule = Rule {
     name: "reversal",
@@ -32,8 +31,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let is_reversal = |earlier, later| take_opposite_sides(context.corpus, earlier, later);
-    changes(context, is_reversal).into_iter().map(|(earlier, later)| finding(context, earlier, later)).collect()
+    let &Context { corpus, standing, tolerances, .. } = context;
+    let reversals = moves(corpus, standing, tolerances.mixed_signals_days, Way::Reversed);
+    reversals.into_iter().map(|(earlier, later)| finding(context, earlier, later)).collect()
 }
 
 fn finding(context: &Context<'_>, earlier: StatementId, later: StatementId) -> Finding {

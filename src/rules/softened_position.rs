@@ -18,10 +18,9 @@
 //!
 //! Nothing has to be mended. Where the later statement left a condition out only because the article did, add it there.
 
-use std::cmp::Ordering;
-
 use super::changes::changes_of_terms;
 use super::{Check, Context, Finding, Level, Rule};
+use crate::moves::Way;
 
 pub(super) static RULE: Rule = Rule {
     name: "softened-position",
@@ -33,5 +32,5 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    changes_of_terms(context, &RULE, Ordering::Less)
+    changes_of_terms(context, &RULE, Way::Softened)
 }

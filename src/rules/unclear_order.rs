@@ -15,10 +15,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{on, quoted, said_here};
-use super::{Check, Context, Finding, Level, Rule, pairs};
+use super::{Check, Context, Finding, Level, Rule};
 use crate::corpus::{Force, Statement};
 use crate::date::Precision;
 use crate::id::{ActorId, StatementId};
+use crate::moves::take_opposite_sides;
 use crate::standing::{Order, Own, order};
 
 pub(super) static RULE: Rule = Rule {
@@ -69,7 +70,7 @@ fn is_unclear(context: &Context<'_>, opposite: StatementId, id: StatementId) -> 
     let &Context { corpus, standing, .. } = context;
     order(&corpus[opposite], &corpus[id]) == Order::Unclear
         && standing.stood_on(opposite, corpus[id].said.first_day())
-        && pairs::take_opposite_sides(corpus, opposite, id)
+        && take_opposite_sides(corpus, opposite, id)
 }
 
 /// How many days a statement's date may mean.
