@@ -93,7 +93,8 @@ fn measure(root: &Path) {
 
     let desk = Desk::new(project.read(None), None, today);
     let Desk { corpus, graph, standing, background, waits, .. } = &desk;
-    let material = Material { corpus, graph, standing, background, waits, links: &Anchors::default() };
+    let (mixed_signals_days, links) = (30, &Anchors::default());
+    let material = Material { corpus, graph, standing, background, waits, mixed_signals_days, links };
     let mut draw = Best::new();
     draw.time(|| {
         [View::Demands, View::Deadlocks]

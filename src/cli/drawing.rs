@@ -128,6 +128,11 @@ impl Drawing {
         &self.0.picture.title
     }
 
+    /// Whether something was left out because there was no room.
+    pub fn is_cut(&self) -> bool {
+        self.0.picture.is_cut
+    }
+
     /// The bytes of a file.
     pub fn bytes(&self, format: Format, look: Look) -> anyhow::Result<Vec<u8>> {
         Ok(match format {
@@ -177,5 +182,6 @@ impl Drawing {
 
 fn material<'a>(desk: &'a Desk, links: &'a dyn Links) -> Material<'a> {
     let Desk { corpus, graph, standing, background, waits, .. } = desk;
-    Material { corpus, graph, standing, background, waits, links }
+    let mixed_signals_days = desk.context().tolerances.mixed_signals_days;
+    Material { corpus, graph, standing, background, waits, mixed_signals_days, links }
 }

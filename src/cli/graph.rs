@@ -146,6 +146,10 @@ impl Graph {
             Engine::Own => drawing.bytes(format, look)?,
             Engine::Graphviz => drawing.bytes_by_graphviz(global, format, look)?,
         };
+        if drawing.is_cut() && format != Format::Dot {
+            let way_out = "a record's id, `--actor`, `--issue` or `--since` narrow it, `--limit` draws more";
+            output::hint(global, &format!("not all of it has room, as the picture says; {way_out}"));
+        }
         match file {
             Some(file) => files::write(file, &bytes)?,
             None => output::print_bytes(&bytes)?,

@@ -43,7 +43,10 @@ impl Writer<'_> {
         let attributes = vec![
             text("label", &self.picture.title),
             plain("labelloc", "t"),
-            plain("rankdir", "TB"),
+            plain("rankdir", "LR"),
+            // Ranks are found for all nodes at once: with clusters ranked one by one, Graphviz 2.43 gives up on larger
+            // graphs ("trouble in init_rank").
+            plain("newrank", "true"),
             plain("fontname", "DejaVu Sans"),
             plain("bgcolor", self.colour(Ink::Paper)),
             plain("fontcolor", self.colour(Ink::Text)),

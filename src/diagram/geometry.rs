@@ -141,6 +141,11 @@ impl Path {
         Path { steps: points.iter().enumerate().map(step).collect() }
     }
 
+    /// Several paths as one.
+    pub fn joined(paths: impl IntoIterator<Item = Path>) -> Path {
+        Path { steps: paths.into_iter().flat_map(|path| path.steps).collect() }
+    }
+
     /// A closed outline through corners.
     pub fn outline(corners: &[Point]) -> Path {
         let mut path = Path::through(corners);

@@ -3,7 +3,7 @@
 //! says; a filled sign is a must, an empty one leaves room.
 
 use super::geometry::{Path, Point, Rect, Size};
-use super::picture::{ConditionKind, Turn, Verb};
+use super::picture::{ConditionKind, Turn, Verb, Way};
 use super::scene::{Form, Mark, Pen};
 use super::theme::Ink;
 
@@ -110,6 +110,8 @@ const DOWN: [&[(f64, f64)]; 2] =
     [&[(-0.6, -0.65), (0.0, -0.05), (0.6, -0.65)], &[(-0.6, -0.05), (0.0, 0.55), (0.6, -0.05)]];
 const WAVE: [&[(f64, f64)]; 2] =
     [&[(-0.7, -0.1), (-0.35, -0.4), (0.35, -0.1), (0.7, -0.4)], &[(-0.7, 0.4), (-0.35, 0.1), (0.35, 0.4), (0.7, 0.1)]];
+/// Two ways from one point.
+const TWO: [&[(f64, f64)]; 2] = [&[(-0.7, 0.0), (-0.1, 0.0), (0.65, -0.6)], &[(-0.1, 0.0), (0.65, 0.6)]];
 
 impl Drawn {
     fn stance(self, stance: Stance) -> Vec<Mark> {
@@ -141,13 +143,18 @@ impl Drawn {
     }
 
     fn turn(self, turn: Turn) -> Vec<Mark> {
-        match turn {
-            Turn::Repeated => vec![self.dot(Ink::Muted)],
-            Turn::Reversed => self.strokes(&BACK, Ink::Finding, 0.26),
-            Turn::Hardened => self.strokes(&UP, Ink::Finding, 0.26),
-            Turn::Softened => self.strokes(&DOWN, Ink::Finding, 0.26),
-            Turn::Changed => self.strokes(&WAVE, Ink::Finding, 0.22),
-        }
+        let way = match turn {
+            Turn::Repeated => return vec![self.dot(Ink::Muted)],
+            Turn::Moved(way) => way,
+        };
+        let strokes: &[&[(f64, f64)]] = match way {
+            Way::Reversed => &BACK,
+            Way::Hardened => &UP,
+            Way::Softened => &DOWN,
+            Way::Reworded => &WAVE,
+            Way::TwoVoices => &TWO,
+        };
+        self.strokes(strokes, Ink::Finding, 0.26)
     }
 
     fn on(self, ground: Mark, strokes: &[&[(f64, f64)]], ink: Ink) -> Vec<Mark> {

@@ -6,8 +6,10 @@ pub mod chain;
 pub mod circle;
 pub mod columns;
 pub mod engine;
+pub mod lanes;
 pub mod layered;
 pub mod matrix;
 pub mod ring;
 
+mod room;
 mod settle;

@@ -7,7 +7,7 @@ use super::figure::{body, kind_name};
 use super::geometry::{Path, Point, Rect, Size};
 use super::glyph::{Glyph, Stance};
 use super::measure::Font;
-use super::picture::{ConditionKind, Edge, EdgeKind, Node, NodeKind, Picture, Verb};
+use super::picture::{ConditionKind, Edge, EdgeKind, Node, NodeKind, Picture, Turn, Verb};
 use super::scene::{Mark, Pen, Text};
 use super::theme::Ink;
 
@@ -157,6 +157,19 @@ pub fn stances(verbs: impl Iterator<Item = Verb>) -> Vec<Entry> {
 pub fn conditions(kinds: impl Iterator<Item = ConditionKind>) -> Vec<Entry> {
     let kinds: BTreeSet<ConditionKind> = kinds.collect();
     kinds.into_iter().map(|kind| Entry::new(Sample::Glyph(Glyph::Condition(kind)), kind.phrase())).collect()
+}
+
+/// How positions moved.
+pub fn turns(picture: &Picture) -> Vec<Entry> {
+    let turns: BTreeSet<Turn> = picture
+        .edges
+        .iter()
+        .filter_map(|edge| match edge.kind {
+            EdgeKind::Turns(turn) => Some(turn),
+            _ => None,
+        })
+        .collect();
+    turns.into_iter().map(|turn| Entry::new(Sample::Glyph(Glyph::Turn(turn)), turn.words())).collect()
 }
 
 /// The entries for threads that wear their actor's colour: verbs where there are several, conditions, dashes.

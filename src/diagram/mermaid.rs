@@ -6,13 +6,37 @@ use std::fmt::Write;
 
 use super::dot::lines;
 use super::edge::kind_pen;
-use super::escape::{link, mermaid_text, mermaid_unquoted};
+use super::escape::{link, mermaid_text};
 use super::picture::{EdgeKind, Node, NodeKind, Picture};
 use super::scene::Dash;
 use super::theme::{Ink, Theme};
 
-/// The picture as a flowchart, in the colours of a theme.
+/// Mermaid draws no chart of more edges, or more letters, unless the page that holds it was told to; these leave some
+/// room below its limits.
+const MOST_EDGES: usize = 480;
+const MOST_LETTERS: usize = 48_000;
+
+/// The picture as a flowchart, in the colours of a theme. Of a picture that is too large for Mermaid, what is best
+/// connected is written, and a note among the nodes says so.
 pub fn write(picture: &Picture, theme: Theme) -> String {
+    let count = picture.nodes.len();
+    let mut kept = count;
+    let mut text = chart(picture, theme);
+    while kept > 1 && (text.len() > MOST_LETTERS || text.lines().filter(|line| is_edge(line)).count() > MOST_EDGES) {
+        kept = kept * 4 / 5;
+        let mut part = picture.restricted(&picture.best_connected(kept));
+        let label = format!("{} of {count} nodes are left out: Mermaid draws no more", count - kept);
+        part.nodes.push(Node { id: "left_out".into(), label, kind: NodeKind::Remark, ..Node::default() });
+        text = chart(&part, theme);
+    }
+    text
+}
+
+fn is_edge(line: &str) -> bool {
+    ["-->", "-.->", "---", "-.-", "x--x"].iter().any(|arrow| line.contains(arrow))
+}
+
+fn chart(picture: &Picture, theme: Theme) -> String {
     let mut chart = Chart { picture, ids: ids(picture), text: String::new() };
     // JSON's strings are YAML's, too.
     let title = serde_json::Value::from(super::escape::drawable(&picture.title));
@@ -80,7 +104,8 @@ impl Chart<'_> {
         for node in sorted(self.picture).collect::<Vec<_>>() {
             let address = self.picture.nodes[node].link.as_deref().and_then(link);
             if let Some(address) = address.filter(|address| address.starts_with("http")) {
-                let line = format!("click {} href \"{}\"", self.ids[node], mermaid_unquoted(address));
+                let line =
+                    format!("click {} href \"{}\"", self.ids[node], address.replace('"', "%22").replace(';', "%3B"));
                 self.line(1, &line);
             }
         }

@@ -4,6 +4,7 @@
 
 use super::escape::drawable;
 use crate::date::PartialDate;
+pub use crate::moves::Way;
 pub use crate::vocabulary::{ConditionKind, Verb};
 
 /// One picture: a question, and the nodes and edges that answer it.
@@ -21,8 +22,10 @@ pub struct Picture {
     pub groups: Vec<Group>,
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
-    /// What was left out, a sentence each: `12 withdrawn demands are left out.`
+    /// What was left out, and what else has to be said below it, a sentence each: `12 withdrawn demands are left out.`
     pub left_out: Vec<String>,
+    /// Whether something was left out because there was no room.
+    pub is_cut: bool,
     /// Whose reports it rests on: `Clash Report`.
     pub sources: Vec<String>,
 }
@@ -139,29 +142,24 @@ pub enum EdgeKind {
     Plain,
 }
 
-/// How a later word of a holder compares with the one whose place it takes.
+/// How a later word of a holder compares with the one before.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Turn {
     /// The same again.
     Repeated,
-    /// The other side.
-    Reversed,
-    /// The same side, with less room.
-    Hardened,
-    /// The same side, with more room.
-    Softened,
-    /// The same side, on other terms.
-    Changed,
+    /// It took the other's place.
+    Moved(Way),
 }
 
 impl Turn {
     pub fn words(self) -> &'static str {
         match self {
             Turn::Repeated => "said again",
-            Turn::Reversed => "reversed",
-            Turn::Hardened => "hardened",
-            Turn::Softened => "softened",
-            Turn::Changed => "on other terms",
+            Turn::Moved(Way::Reversed) => "reversed",
+            Turn::Moved(Way::Hardened) => "hardened",
+            Turn::Moved(Way::Softened) => "softened",
+            Turn::Moved(Way::Reworded) => "on other terms",
+            Turn::Moved(Way::TwoVoices) => "another voice differs",
         }
     }
 }
@@ -214,12 +212,28 @@ impl Picture {
         Picture { nodes, edges, groups: self.groups.clone(), left_out: self.left_out.clone(), ..self.words_only() }
     }
 
+    /// The nodes that most edges meet, so many of them.
+    pub fn best_connected(&self, count: usize) -> Vec<bool> {
+        let mut degree = vec![0_usize; self.nodes.len()];
+        for edge in &self.edges {
+            for &end in [edge.from, edge.to].iter().chain(&edge.towards) {
+                degree[end] += 1;
+            }
+        }
+        let mut order: Vec<usize> = (0..self.nodes.len()).collect();
+        order.sort_by_key(|&node| (usize::MAX - degree[node], node));
+        let mut keep = vec![false; self.nodes.len()];
+        order.into_iter().take(count).for_each(|node| keep[node] = true);
+        keep
+    }
+
     fn words_only(&self) -> Picture {
         Picture {
             title: self.title.clone(),
             explanation: self.explanation.clone(),
             description: self.description.clone(),
             sources: self.sources.clone(),
+            is_cut: self.is_cut,
             ..Picture::default()
         }
     }

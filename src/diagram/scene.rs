@@ -23,6 +23,8 @@ pub struct Scene {
 pub struct Item {
     pub about: About,
     pub marks: Vec<Mark>,
+    /// The whole way of a line, gaps for words and all: where a pointer finds it.
+    pub course: Option<Path>,
 }
 
 /// What an item stands for.
@@ -177,16 +179,25 @@ fn path_bounds(path: &Path) -> Rect {
 
 impl Item {
     pub fn new(about: About, marks: Vec<Mark>) -> Item {
-        Item { about, marks }
+        Item { about, marks, course: None }
+    }
+
+    /// A line that takes this way.
+    pub fn along(self, course: Path) -> Item {
+        Item { course: Some(course), ..self }
     }
 
     /// Something that only adorns or explains: column heads, the legend.
     pub fn ornament(marks: Vec<Mark>) -> Item {
-        Item { about: About::default(), marks }
+        Item::new(About::default(), marks)
     }
 
     pub fn shifted(&self, dx: f64, dy: f64) -> Item {
-        Item { about: self.about.clone(), marks: self.marks.iter().map(|mark| mark.shifted(dx, dy)).collect() }
+        Item {
+            about: self.about.clone(),
+            marks: self.marks.iter().map(|mark| mark.shifted(dx, dy)).collect(),
+            course: self.course.as_ref().map(|course| course.shifted(dx, dy)),
+        }
     }
 
     pub fn texts(&self) -> impl Iterator<Item = &Text> {

@@ -16,6 +16,9 @@ use super::theme::{Ink, Theme};
 /// DejaVu is what was measured; Verdana, which other machines have, is nearly as wide.
 const FONTS: &str = "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, Geneva, sans-serif";
 
+/// How near to a line a pointer must come.
+const REACH: u32 = 9;
+
 /// The scene as an SVG document.
 ///
 /// An item with a class becomes a group with `data-id`, or `data-from`, `data-to` and `data-towards` (ids with spaces
@@ -105,6 +108,16 @@ fn write_item(svg: &mut String, item: &Item, colours: Colours) {
     line(svg, format_args!("<{tag}{attributes}>"));
     if let Some(hover) = &about.hover {
         line(svg, format_args!("<title>{}</title>", xml(hover)));
+    }
+    if let Some(course) = &item.course {
+        // A thin line is hard to hit. What is not seen still feels the pointer.
+        let data = path_data(course);
+        line(
+            svg,
+            format_args!(
+                "<path d=\"{data}\" fill=\"none\" stroke=\"#000\" stroke-opacity=\"0\" stroke-width=\"{REACH}\"/>"
+            ),
+        );
     }
     for mark in &item.marks {
         match mark {

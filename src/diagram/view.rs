@@ -13,6 +13,7 @@ mod material;
 mod proposition;
 mod sides;
 mod stances;
+mod timeline;
 mod waits;
 mod words;
 
@@ -37,6 +38,8 @@ pub enum View {
     Waits,
     /// Who stands with whom, and against whom?
     Conflicts,
+    /// How did positions move?
+    Timeline,
     /// The whole knowledge graph.
     All,
 }
@@ -63,7 +66,8 @@ impl Drawing {
 
 impl View {
     /// All views, in the order in which a reader would look at them.
-    pub const ALL: [View; 6] = [View::Demands, View::Stances, View::Deadlocks, View::Waits, View::Conflicts, View::All];
+    pub const ALL: [View; 7] =
+        [View::Demands, View::Stances, View::Deadlocks, View::Waits, View::Conflicts, View::Timeline, View::All];
 
     /// The name by which it is asked for.
     pub fn name(self) -> &'static str {
@@ -73,6 +77,7 @@ impl View {
             View::Deadlocks => "deadlocks",
             View::Waits => "waits",
             View::Conflicts => "conflicts",
+            View::Timeline => "timeline",
             View::All => "all",
         }
     }
@@ -85,6 +90,7 @@ impl View {
             View::Deadlocks => "Who waits for whom?",
             View::Waits => "What must come first?",
             View::Conflicts => "Who stands with whom, and against whom?",
+            View::Timeline => "How did positions move?",
             View::All => "The whole knowledge graph",
         }
     }
@@ -97,6 +103,7 @@ impl View {
             View::Deadlocks => deadlocks::draw(material, focus),
             View::Waits => waits::draw(material, focus),
             View::Conflicts => conflicts::draw(material, focus),
+            View::Timeline => timeline::draw(material, focus),
             View::All => all::draw(material, focus),
         }
     }

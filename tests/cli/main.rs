@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_types, reason = "tests run the program")]
 
 mod forms;
+mod pictures;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -328,23 +329,6 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_view_is_drawn_in_every_format() {
-    let folder = tempfile::tempdir().unwrap();
-    for view in ["demands", "deadlocks", "waits", "all"] {
-        for (ending, beginning) in [("svg", b"<svg".as_slice()), ("png", b"\x89PNG"), ("dot", b"digraph")] {
-            let file = folder.path().join(format!("{view}.{ending}"));
-            let output = run(&["-C", "project", "graph", view, "-o", file.to_str().unwrap()]);
-            assert_eq!(told(&output), "[exit 0]\n", "{view}.{ending}");
-            let bytes = fs::read(&file).unwrap();
-            let found = bytes.windows(beginning.len()).take(400).any(|window| window == beginning);
-            assert!(found, "{view}.{ending} begins with {:?}", String::from_utf8_lossy(&bytes[..40]));
-            let piped = run(&["-C", "project", "graph", view, "--format", ending, "-o", "-"]);
-            assert_eq!(piped.stdout, bytes, "{view}.{ending}");
-        }
-    }
-}
-
-#[test]
 #[cfg(unix)]
 fn a_link_stays_a_link_and_what_it_leads_to_keeps_its_permissions() {
     use std::os::unix::fs::{PermissionsExt, symlink};
@@ -394,19 +378,6 @@ fn what_stands_in_the_way_of_a_picture_is_said_plainly() {
     assert!(complaint("file/deep/waits.svg").ends_with("file` is a file, and a folder is due there\n"));
     let other = complaint("waits.jpg");
     assert_eq!(other, "error: `.jpg` is not a form that standoff writes: use .svg, .png, .pdf, .dot or .mmd\n");
-}
-
-#[test]
-fn a_picture_can_be_dark_and_narrowed_to_one_actor() {
-    let graph = |more: &[&str]| {
-        let arguments: Vec<&str> = ["-C", "project", "graph", "demands"].iter().chain(more).copied().collect();
-        words(&run(&arguments).stdout).to_owned()
-    };
-    let whole = graph(&[]);
-    assert!(whole.contains("proposition/talks-held") && whole.contains("proposition/dam-opened"), "{whole}");
-    assert_ne!(whole, graph(&["--theme", "dark"]));
-    let narrowed = graph(&["--actor", "marsh"]);
-    assert!(narrowed.contains("proposition/talks-held") && !narrowed.contains("proposition/dam-opened"), "{narrowed}");
 }
 
 /// A folder to be the `PATH`, with a `dot` that fails as Graphviz does on odd graphs.

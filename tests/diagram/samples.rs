@@ -133,14 +133,14 @@ pub fn deadlock() -> (Picture, Vec<Cycle>) {
         waits(4, 0, "European Union: only after", after),
         waits(5, 4, "Russia: only if", EdgeKind::Waits(ConditionKind::OnlyIf)),
     ];
-    (picture, vec![cycle(&[0, 1, 2, 3], &[0, 1, 2, 3], Some(2))])
+    (picture, vec![cycle(&[0, 1, 2, 3], &[0, 1, 2, 3], &[2])])
 }
 
-fn cycle(steps: &[usize], arrows: &[usize], weakest: Option<usize>) -> Cycle {
+fn cycle(steps: &[usize], arrows: &[usize], breaks: &[usize]) -> Cycle {
     Cycle {
         steps: steps.to_vec(),
         arrows: arrows.to_vec(),
-        weakest,
+        breaks: breaks.to_vec(),
         heading: "Deadlock".into(),
         words: "Every step waits for the next one. Relaxing any one arrow breaks the circle.".into(),
     }
@@ -165,7 +165,7 @@ pub fn many_rings() -> (Picture, Vec<Cycle>) {
                 ..Edge::default()
             });
         }
-        cycles.push(cycle(&steps, &arrows, Some(0)));
+        cycles.push(cycle(&steps, &arrows, &[0]));
     }
     (picture, cycles)
 }
@@ -337,5 +337,5 @@ pub fn random_ring(count: usize, long: bool, waiting: usize) -> (Picture, Cycle)
         picture.edges.push(Edge { from: index, to, label, ..Edge::default() });
     }
     let steps: Vec<usize> = (0..count).collect();
-    (picture, cycle(&steps, &steps, Some(count / 2)))
+    (picture, cycle(&steps, &steps, &[count / 2]))
 }

@@ -162,7 +162,7 @@ impl<'a> Chain<'a> {
             let pen = kind_pen(edge);
             let mut marks = vec![Mark::drawn(Path::thread(from, tip.shifted(-6.0, 0.0)), pen)];
             marks.push(arrow_head(tip, tip.shifted(-10.0, 0.0), pen));
-            Item::new(about(self.picture, edge), marks)
+            Item::new(about(self.picture, edge), marks).along(Path::thread(from, tip))
         };
         let shown = edges.iter().enumerate().filter(|(_, edge)| {
             column(self.picture.nodes[edge.from].kind) < column(self.picture.nodes[edge.to].kind)

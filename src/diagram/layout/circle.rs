@@ -32,25 +32,29 @@ const MOST_ROUNDS: usize = 14;
 /// Where on a line its number may stand, the best places first.
 const PLACES: [f64; 17] =
     [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82];
-const SAMPLES: usize = 64;
+const SAMPLES: usize = 48;
+/// So many lines are all drawn.
+const FEW_LINES: usize = 18;
+/// Of more, each actor keeps so many of either kind.
+const STRONGEST: usize = 2;
 
 /// Draws who stands with whom. The weight of an edge is the number on its line.
 pub fn draw(picture: &Picture) -> Scene {
-    let mut lines: Vec<&Edge> = picture.edges.iter().filter(|edge| is_line(edge)).collect();
-    lines.sort_by_key(|edge| (std::cmp::Reverse(edge.weight), edge.from, edge.to, edge.kind));
-    let count = lines.len();
-    let order = order::find(picture.nodes.len(), &lines);
+    let all: Vec<&Edge> = picture.edges.iter().filter(|edge| is_line(edge)).collect();
+    let order = order::find(picture.nodes.len(), &all);
+    let mut lines = telling(picture.nodes.len(), &all);
     let circle = loop {
         match Circle::with_room(picture, &order, &lines) {
             Some(circle) => break circle,
-            None => _ = lines.pop(),
+            // A tenth of them at a time, the weakest first.
+            None => lines.truncate(lines.len() - lines.len().div_ceil(10)),
         }
     };
     let mut content = circle.draw();
-    content.left_out.extend(match count - lines.len() {
+    content.left_out.extend(match all.len() - lines.len() {
         0 => None,
-        1 => Some("1 line is left out: there is no room for it among the stronger ones.".to_owned()),
-        some => Some(format!("{some} lines are left out: there is no room for them among the stronger ones.")),
+        1 => Some("1 line is left out: it is weaker than the others.".to_owned()),
+        some => Some(format!("{some} lines are left out: they are weaker than the others.")),
     });
     for (kind, words) in [(EdgeKind::Agrees, "on the same side"), (EdgeKind::Opposed, "on opposite sides")] {
         if lines.iter().any(|line| line.kind == kind) {
@@ -58,6 +62,25 @@ pub fn draw(picture: &Picture) -> Scene {
         }
     }
     frame(picture, content)
+}
+
+/// The lines that tell most, the strongest first: all of a few; of many, the strongest of each actor, of either kind.
+fn telling<'a>(actors: usize, all: &[&'a Edge]) -> Vec<&'a Edge> {
+    let mut lines = all.to_vec();
+    lines.sort_by_key(|edge| (std::cmp::Reverse(edge.weight), edge.from, edge.to, edge.kind));
+    if lines.len() > FEW_LINES {
+        let mut shown = vec![[0; 2]; actors];
+        lines.retain(|edge| {
+            let kind = usize::from(edge.kind == EdgeKind::Opposed);
+            let is_telling = [edge.from, edge.to].iter().any(|&actor| shown[actor][kind] < STRONGEST);
+            if is_telling {
+                shown[edge.from][kind] += 1;
+                shown[edge.to][kind] += 1;
+            }
+            is_telling
+        });
+    }
+    lines
 }
 
 fn is_line(edge: &Edge) -> bool {
@@ -113,7 +136,7 @@ impl<'a> Circle<'a> {
         let (from, to) = (self.areas[line.edge.from], self.areas[line.edge.to]);
         let outside = |share: f64| {
             let point = line.curve.at(share);
-            !from.holds(point) && !to.holds(point) && point.distance(at) > DISC
+            outside_of(from, to, point) && point.distance(at) > DISC
         };
         let shares = |range: std::ops::RangeInclusive<usize>| range.map(|part| part as f64 / 256.0);
         let mut marks = Vec::new();
@@ -131,8 +154,15 @@ impl<'a> Circle<'a> {
         let text = NUMBER.width(&number);
         let at = Point::new(at.x - text / 2.0, at.y + NUMBER.size * 0.36);
         marks.push(Mark::Text(Text { at, content: number, width: text, font: NUMBER, ink: pen.ink }));
-        Item::new(about(self.picture, line.edge), marks)
+        let inside = |part: &usize| outside_of(from, to, line.curve.at(*part as f64 / 256.0));
+        let ends = ((0..=256).find(inside), (0..=256).rev().find(inside));
+        let course = line.curve.part(ends.0.unwrap_or(0) as f64 / 256.0, ends.1.unwrap_or(256) as f64 / 256.0);
+        Item::new(about(self.picture, line.edge), marks).along(course)
     }
+}
+
+fn outside_of(one: Rect, other: Rect, point: Point) -> bool {
+    !one.holds(point) && !other.holds(point)
 }
 
 /// Thicker for more, but never so thick that it hides what crosses it.

@@ -74,10 +74,32 @@ impl Column {
 /// A thread's end on a box or plate, and the height of the thread's other end.
 type Ends = Vec<(usize, f64)>;
 
+/// The edges at each node, by their places in [`Columns::edges`].
+struct Threads {
+    from: Vec<Vec<usize>>,
+    to: Vec<Vec<usize>>,
+    /// Those that are addressed to it.
+    towards: Vec<Vec<usize>>,
+}
+
+impl Threads {
+    fn new(edges: &[&Edge], count: usize) -> Threads {
+        let mut threads =
+            Threads { from: vec![Vec::new(); count], to: vec![Vec::new(); count], towards: vec![Vec::new(); count] };
+        for (index, edge) in edges.iter().enumerate() {
+            threads.from[edge.from].push(index);
+            threads.to[edge.to].push(index);
+            edge.towards.iter().for_each(|&whom| threads.towards[whom].push(index));
+        }
+        threads
+    }
+}
+
 struct Columns<'a> {
     picture: &'a Picture,
     /// The edges that these columns can show: from an actor to something that is none.
     edges: Vec<&'a Edge>,
+    threads: Threads,
     figures: Vec<Figure<'a>>,
     who: Column,
     what: Column,
@@ -95,15 +117,17 @@ impl<'a> Columns<'a> {
         let edges: Vec<&Edge> = picture.edges.iter().filter(shown).collect();
         let who = distinct(edges.iter().map(|edge| edge.from));
         let whom = distinct(edges.iter().flat_map(|edge| edge.towards.iter().copied()));
-        let lone = |index: &usize| is_actor(index) && !who.contains(index) && !whom.contains(index);
+        let threads = Threads::new(&edges, count);
+        let lone =
+            |index: &usize| is_actor(index) && threads.from[*index].is_empty() && threads.towards[*index].is_empty();
         let loners: Vec<usize> = (0..count).filter(lone).collect();
-        let groups = (0..picture.groups.len()).map(Some).chain([None]);
-        let in_group = |group| (0..count).filter(move |index| !is_actor(index) && picture.nodes[*index].group == group);
-        let what = groups.flat_map(in_group).collect();
+        let mut what: Vec<usize> = (0..count).filter(|index| !is_actor(index)).collect();
+        what.sort_by_key(|&index| picture.nodes[index].group.unwrap_or(usize::MAX));
         let mixed = edges.windows(2).any(|pair| pair[0].kind != pair[1].kind);
         let mut columns = Columns {
             picture,
             edges,
+            threads,
             figures: picture.nodes.iter().map(|node| figure(picture, node)).collect(),
             who: Column::new(who.into_iter().chain(loners).collect(), count),
             what: Column::new(what, count),
@@ -129,17 +153,14 @@ impl<'a> Columns<'a> {
 
     /// A box is as high as its words, and at least as high as the ends of its threads need.
     fn measure(&mut self) {
-        let edges = &self.edges;
+        let (edges, threads) = (&self.edges, &self.threads);
         let needed = |ends: usize, apart: f64| ends as f64 * apart + 8.0;
-        let leaving = |node: usize| edges.iter().filter(|edge| edge.from == node).count();
-        let arriving = |node: usize| edges.iter().filter(|edge| edge.to == node).count();
-        let going_on = |node: usize| edges.iter().filter(|edge| edge.to == node).map(|edge| edge.towards.len()).sum();
-        let ending = |node: usize| edges.iter().flat_map(|edge| &edge.towards).filter(|&&whom| whom == node).count();
+        let going_on = |node: usize| threads.to[node].iter().map(|&edge| edges[edge].towards.len()).sum();
         let apart = self.apart;
-        let box_height = |node| needed(arriving(node), apart).max(needed(going_on(node), ENDS_APART));
-        self.who.measure(&self.figures, |node| needed(leaving(node), ENDS_APART));
+        let box_height = |node: usize| needed(threads.to[node].len(), apart).max(needed(going_on(node), ENDS_APART));
+        self.who.measure(&self.figures, |node| needed(threads.from[node].len(), ENDS_APART));
         self.what.measure(&self.figures, box_height);
-        self.whom.measure(&self.figures, |node| needed(ending(node), ENDS_APART));
+        self.whom.measure(&self.figures, |node| needed(threads.towards[node].len(), ENDS_APART));
         let issues = self.picture.groups.iter().map(|group| head_block(&group.label, BOX_WORDS, 1).size.width + 4.0);
         self.what.width = issues.fold(self.what.width, f64::max);
         let plates = self.who.width.max(self.whom.width).max(LEAST_PLATE);
@@ -191,13 +212,10 @@ impl<'a> Columns<'a> {
     }
 
     fn settle_plates(&mut self) {
-        let edges = &self.edges;
-        let from_left = |node: usize| -> Vec<f64> {
-            edges.iter().filter(|edge| edge.from == node).map(|edge| self.what.centre(edge.to)).collect()
-        };
-        let from_right = |node: usize| -> Vec<f64> {
-            edges.iter().filter(|edge| edge.towards.contains(&node)).map(|edge| self.what.centre(edge.to)).collect()
-        };
+        let centres =
+            |list: &[usize]| list.iter().map(|&edge| self.what.centre(self.edges[edge].to)).collect::<Vec<f64>>();
+        let from_left = |node: usize| centres(&self.threads.from[node]);
+        let from_right = |node: usize| centres(&self.threads.towards[node]);
         let who = self.who.nodes.iter().map(|&node| (node, mean(&from_left(node), self.height))).collect();
         let whom = self.whom.nodes.iter().map(|&node| (node, mean(&from_right(node), self.height))).collect();
         place_plates(&mut self.who, who, self.height);
@@ -206,7 +224,7 @@ impl<'a> Columns<'a> {
 
     fn order_boxes(&mut self) {
         let wish = |node: usize| {
-            let edges = self.edges.iter().filter(|edge| edge.to == node);
+            let edges = self.threads.to[node].iter().map(|&edge| self.edges[edge]);
             let ends: Vec<f64> = edges
                 .flat_map(|edge| {
                     let right = edge.towards.iter().map(|&whom| self.whom.centre(whom));
@@ -276,14 +294,16 @@ impl<'a> Columns<'a> {
             let from = Point::new(self.who.width, HEADS + leave[index]);
             let to = Point::new(middle, HEADS + arrive[index]);
             let mut marks = vec![Mark::drawn(Path::thread(from, to), pen)];
+            let mut course = vec![Path::thread(from, to)];
             for _ in &edge.towards {
                 let from = Point::new(middle + self.what.width, HEADS + go_on[thread]);
                 let tip = Point::new(right - 1.0, HEADS + end[thread]);
                 marks.push(Mark::drawn(Path::thread(from, tip.shifted(-6.0, 0.0)), pen));
                 marks.push(arrow_head(tip, tip.shifted(-10.0, 0.0), pen));
+                course.push(Path::thread(from, tip));
                 thread += 1;
             }
-            Item::new(about(self.picture, edge), marks)
+            Item::new(about(self.picture, edge), marks).along(Path::joined(course))
         });
         edges.collect()
     }
@@ -330,11 +350,13 @@ struct Ports {
 
 fn spread(ends: &Ends, column: &Column, apart: f64) -> Vec<f64> {
     let mut heights = vec![0.0; ends.len()];
-    for &node in &column.nodes {
-        let mut own: Vec<usize> = (0..ends.len()).filter(|&end| ends[end].0 == node).collect();
-        own.sort_by(|&one, &other| ends[one].1.total_cmp(&ends[other].1).then(one.cmp(&other)));
-        let first = column.centre(node) - (own.len().saturating_sub(1)) as f64 * apart / 2.0;
-        for (place, end) in own.into_iter().enumerate() {
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_by(|&one, &other| {
+        ends[one].0.cmp(&ends[other].0).then(ends[one].1.total_cmp(&ends[other].1)).then(one.cmp(&other))
+    });
+    for own in order.chunk_by(|&one, &other| ends[one].0 == ends[other].0) {
+        let first = column.centre(ends[own[0]].0) - (own.len() - 1) as f64 * apart / 2.0;
+        for (place, &end) in own.iter().enumerate() {
             heights[end] = first + place as f64 * apart;
         }
     }

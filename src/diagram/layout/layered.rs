@@ -8,7 +8,7 @@
 use crate::diagram::edge::{EdgeLabel, about, bent_line, kind_pen};
 use crate::diagram::figure::Figure;
 use crate::diagram::frame::{Content, frame};
-use crate::diagram::geometry::{Point, Rect, Size};
+use crate::diagram::geometry::{Path, Point, Rect, Size};
 use crate::diagram::legend;
 use crate::diagram::measure::{Font, TextBlock};
 use crate::diagram::picture::{Edge, Picture};
@@ -16,6 +16,7 @@ use crate::diagram::scene::{About, Align, Form, Item, Mark, Pen, Scene, words};
 use crate::diagram::theme::Ink;
 
 use super::engine::{Block, Direction, Elk, Engine, Graph, Line, Placement, Route};
+use super::room::Roomy;
 
 const NODE_WORDS: f64 = 175.0;
 const LABEL_WORDS: f64 = 130.0;
@@ -71,7 +72,7 @@ fn within(picture: &Picture, limits: Limits) -> (Picture, Vec<String>) {
     let mut left_out = Vec::new();
     let mut drawn = picture.clone();
     if count > limits.nodes {
-        drawn = picture.restricted(&best_connected(picture, limits.nodes));
+        drawn = picture.restricted(&picture.best_connected(limits.nodes));
         left_out.push(format!(
             "{} of {count} nodes are left out: only the {} best connected are drawn.",
             count - limits.nodes,
@@ -84,20 +85,6 @@ fn within(picture: &Picture, limits: Limits) -> (Picture, Vec<String>) {
         left_out.push(format!("Above {} nodes the issues are not drawn as fields.", limits.grouped));
     }
     (drawn, left_out)
-}
-
-fn best_connected(picture: &Picture, count: usize) -> Vec<bool> {
-    let mut degree = vec![0_usize; picture.nodes.len()];
-    for edge in &picture.edges {
-        for &end in [edge.from, edge.to].iter().chain(&edge.towards) {
-            degree[end] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..picture.nodes.len()).collect();
-    order.sort_by_key(|&node| (usize::MAX - degree[node], node));
-    let mut keep = vec![false; picture.nodes.len()];
-    order.into_iter().take(count).for_each(|node| keep[node] = true);
-    keep
 }
 
 /// A line of the drawing: an edge of the picture, or the way on from what is demanded to one of the addressed.
@@ -144,8 +131,8 @@ impl<'a> Layered<'a> {
     fn draw(&self, engine: &dyn Engine) -> Content {
         let mut content = Content::default();
         let parts = self.parts();
-        let placements: Vec<Placement> = parts.iter().map(|part| self.place(engine, part, &mut content)).collect();
-        let sizes: Vec<Size> = placements.iter().map(|placement| placement.size).collect();
+        let placements: Vec<Roomy> = parts.iter().map(|part| self.place(engine, part, &mut content)).collect();
+        let sizes: Vec<Size> = placements.iter().map(|roomy| roomy.placement.size).collect();
         let (corners, size) = shelve(&sizes);
         for ((part, placement), corner) in parts.iter().zip(&placements).zip(corners) {
             let items = self.draw_part(part, placement);
@@ -182,7 +169,7 @@ impl<'a> Layered<'a> {
         parts
     }
 
-    fn place(&self, engine: &dyn Engine, part: &Part, content: &mut Content) -> Placement {
+    fn place(&self, engine: &dyn Engine, part: &Part, content: &mut Content) -> Roomy {
         let graph = self.graph(part);
         let run = |direction| engine.place(&with_room_for_ends(&graph, direction), direction);
         let lines = part.strands.len();
@@ -198,7 +185,9 @@ impl<'a> Layered<'a> {
             list(&graph)
         });
         placement.routes.truncate(lines);
-        placement
+        let heads: Vec<Size> = part.groups.iter().map(|&group| self.heads[group].size).collect();
+        let heads = if placement.groups.is_empty() { &[] } else { heads.as_slice() };
+        Roomy::new(placement, heads)
     }
 
     /// What the engine gets to see of a part. Nodes of a group that nothing is joined to would all stand in one long
@@ -223,31 +212,15 @@ impl<'a> Layered<'a> {
         graph
     }
 
-    fn draw_part(&self, part: &Part, placement: &Placement) -> Vec<Item> {
-        let fields = part.groups.iter().zip(&placement.groups);
-        let heads: Vec<Rect> = fields.clone().map(|(&group, &area)| self.head_area(group, area, placement)).collect();
-        let fields = fields.zip(&heads).map(|((&group, &area), &head)| self.draw_field(group, area, head));
+    fn draw_part(&self, part: &Part, Roomy { placement, heads }: &Roomy) -> Vec<Item> {
+        let fields = part.groups.iter().zip(&placement.groups).zip(heads);
+        let fields = fields.map(|((&group, &area), &head)| self.draw_field(group, area, head));
         let labels = placement.routes.iter().filter_map(|route| route.label);
         let gaps: Vec<Rect> = heads.iter().map(|head| head.grown(2.0)).chain(labels).collect();
         let lines = part.strands.iter().zip(&placement.routes);
         let lines = lines.map(|(&strand, route)| self.draw_strand(strand, route, &gaps));
         let nodes = part.nodes.iter().zip(&placement.nodes).map(|(&node, &area)| self.figures[node].draw(area));
         fields.chain(lines).chain(nodes).collect()
-    }
-
-    /// Where a field's head stands: as far to the left as no line runs through it.
-    fn head_area(&self, group: usize, field: Rect, placement: &Placement) -> Rect {
-        let head = self.heads[group].size;
-        let left = Rect::new(field.x + 12.0, field.y + 5.0, head.width, head.height);
-        let is_free = |area: &Rect| {
-            let area = area.grown(4.0);
-            let crossed = |route: &Route| route.points.windows(2).any(|leg| area.cut(leg[0], leg[1]).is_some());
-            let labelled = |route: &Route| route.label.is_some_and(|label| label.overlaps(area));
-            !placement.routes.iter().any(|route| crossed(route) || labelled(route))
-        };
-        let room = (field.width - head.width - 24.0).max(0.0);
-        let tries = (0..=(room / 6.0) as usize).map(|step| left.shifted(step as f64 * 6.0, 0.0));
-        tries.into_iter().find(is_free).unwrap_or(left)
     }
 
     fn draw_field(&self, group: usize, area: Rect, head: Rect) -> Item {
@@ -272,7 +245,7 @@ impl<'a> Layered<'a> {
         if let (Some(label), Some(area)) = (&strand.label, route.label) {
             marks.extend(label.draw(area));
         }
-        Item::new(about(self.picture, edge), marks)
+        Item::new(about(self.picture, edge), marks).along(Path::through(&route.points))
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::diagram::edge::about;
 use crate::diagram::figure::about_node;
 use crate::diagram::frame::{Content, frame};
-use crate::diagram::geometry::{Path, Point, Rect, Size};
+use crate::diagram::geometry::{Path, Point, Rect, Size, Step};
 use crate::diagram::glyph::Glyph;
 use crate::diagram::legend::{self, Entry, Sample};
 use crate::diagram::measure::{Font, TextBlock};
@@ -84,14 +84,17 @@ impl<'a> Matrix<'a> {
                 cells.entry((edge.to, edge.from)).or_default().push(edge);
             }
         }
-        let groups = (0..picture.groups.len()).map(Some).chain([None]);
-        let things =
-            |group| (0..picture.nodes.len()).filter(move |&node| !is_actor(node) && picture.nodes[node].group == group);
-        // Who is only addressed has no column.
-        let speaks = |node: &usize| cells.keys().any(|(_, actor)| actor == node);
-        let columns = (0..picture.nodes.len()).filter(speaks);
-        let columns: Vec<Column> = columns.map(|node| Column::new(picture, node, &cells)).collect();
-        let rows: Vec<Row> = groups.flat_map(things).map(|node| Row::new(picture, node, &cells)).collect();
+        let mut things: Vec<usize> = (0..picture.nodes.len()).filter(|&node| !is_actor(node)).collect();
+        things.sort_by_key(|&node| picture.nodes[node].group.unwrap_or(usize::MAX));
+        // The widest cell of each. Who is only addressed has no column.
+        let mut widths: BTreeMap<usize, f64> = BTreeMap::new();
+        for (&(_, actor), edges) in &cells {
+            let width = edges.iter().map(|edge| sign_room(edge)).sum::<f64>();
+            let widest = widths.entry(actor).or_default();
+            *widest = widest.max(width);
+        }
+        let columns: Vec<Column> = widths.into_iter().map(|(node, width)| Column::new(picture, node, width)).collect();
+        let rows: Vec<Row> = things.into_iter().map(|node| Row::new(picture, node, &cells)).collect();
         let label_width = rows.iter().map(|row| row.label.size.width).fold(0.0, f64::max);
         let head_height = columns.iter().map(|column| column.name.size.height + 12.0).fold(0.0, f64::max);
         Matrix { picture, columns, rows, cells, label_width, head_height }
@@ -162,15 +165,18 @@ impl<'a> Matrix<'a> {
         marks.extend(words(&row.label, label, Align::Left, Ink::Text));
         let mut x = left;
         let mut cells = Vec::new();
+        let mut dots = Path::default();
         for column in &self.columns {
             let cell = Rect::new(x, area.y, column.width, area.height);
             x += column.width + BETWEEN_COLUMNS;
             match self.cells.get(&(row.node, column.node)) {
                 Some(edges) => cells.extend(self.draw_cell(edges, cell)),
-                None => {
-                    marks.push(Mark::filled(Form::Path(Path::circle(cell.centre(), 1.2)), Ink::FieldBorder));
-                }
+                // A stroke without length, whose round ends make a dot.
+                None => dots.steps.extend([Step::Move(cell.centre()), Step::Line(cell.centre())]),
             }
+        }
+        if !dots.steps.is_empty() {
+            marks.push(Mark::drawn(dots, Pen::new(Ink::FieldBorder, 2.4)));
         }
         if let Some(tag) = &row.tag {
             marks.extend(draw_tag(tag, Point::new(x + 8.0, middle)));
@@ -227,11 +233,9 @@ fn distinct_conditions(edge: &Edge) -> Vec<crate::diagram::picture::ConditionKin
 }
 
 impl Column {
-    fn new(picture: &Picture, node: usize, cells: &BTreeMap<(usize, usize), Vec<&Edge>>) -> Column {
+    fn new(picture: &Picture, node: usize, widest_cell: f64) -> Column {
         let name = TextBlock::new(picture.nodes[node].name(), HEAD, HEAD_WORDS, 3);
-        let own = cells.iter().filter(|((_, actor), _)| *actor == node);
-        let signs = own.map(|(_, edges)| edges.iter().map(|edge| sign_room(edge)).sum::<f64>());
-        let width = signs.fold(LEAST_COLUMN.max(name.size.width + 14.0), f64::max);
+        let width = LEAST_COLUMN.max(name.size.width + 14.0).max(widest_cell);
         Column { node, name, width }
     }
 }

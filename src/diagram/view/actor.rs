@@ -39,8 +39,8 @@ pub fn draw(material: &Material<'_>, actor: ActorId, focus: &Focus) -> Drawing {
         corpus[*id].holder == actor && focus.admits(corpus, *id) && standing.is_own(*id) && !standing.in_force(*id)
     };
     let past = corpus.statement_ids().filter(past).count();
-    canvas.leave_out(left_out, "statement", "narrow it to an issue, or ask for more by `--limit`");
-    canvas.leave_out(past, "statement", "it no longer holds");
+    canvas.leave_out_for_room(left_out, "statement", "claims, and what was said longest ago");
+    canvas.leave_out(past, "statement", "no longer in force");
     let picture = canvas.finish();
     let scene = card::of_actor(&picture, subject);
     Drawing::new(picture, scene)

@@ -45,13 +45,13 @@ impl<'a> Page<'a> {
         }
         self.relations();
         let others = nodes_in_all.saturating_sub(self.canvas.picture.nodes.len());
-        let why = "this is what hangs together most; the DOT file holds the whole graph";
-        self.canvas.leave_out(others, "node", why);
+        let positions = if self.canvas.picture.is_cut { ", and positions with less around them" } else { "" };
+        self.canvas.leave_out(others, "node", &format!("claims, quotes, articles and voices{positions}"));
         self.canvas.finish()
     }
 
     /// The positions in force with the most around them, as long as there is room. What was said again comes once.
-    fn chosen(&self, focus: &Focus) -> Vec<StatementId> {
+    fn chosen(&mut self, focus: &Focus) -> Vec<StatementId> {
         let Material { corpus, standing, .. } = self.material;
         let in_force = standing.in_force_on(Board::Outcome).filter(|own| focus.admits(corpus, own.id));
         let mut slots: BTreeMap<_, StatementId> = BTreeMap::new();
@@ -75,6 +75,8 @@ impl<'a> Page<'a> {
             if nodes.len() <= focus.limit(MOST_NODES) {
                 kept = nodes;
                 chosen.push(id);
+            } else {
+                self.canvas.picture.is_cut = true;
             }
         }
         chosen.sort_unstable();

@@ -151,6 +151,13 @@ impl<'a> Canvas<'a> {
         self.material.links.address(self.material.corpus, target)
     }
 
+    /// Says that something would have made the picture too full.
+    pub fn leave_out_for_room(&mut self, count: usize, what: &str, why: &str) {
+        self.picture.is_cut |= count > 0;
+        self.leave_out(count, what, why);
+    }
+
+    /// Says that something is not in the picture, and why.
     pub fn leave_out(&mut self, count: usize, what: &str, why: &str) {
         self.picture.left_out.extend(words::left_out(count, what, why));
     }

@@ -15,7 +15,7 @@ use crate::id::{ActorId, StatementId};
 use crate::logic::literal::Literal;
 
 /// More actors than this on one circle are not told apart.
-const MOST_ACTORS: usize = 12;
+const MOST_ACTORS: usize = 10;
 /// So many points of a pair are listed when the pointer rests on its line.
 const MOST_POINTS: usize = 8;
 
@@ -45,10 +45,10 @@ pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
             add(&mut canvas, corpus, (one, other), points);
         }
     }
-    canvas.leave_out(left_out, "actor", "these share the fewest points with others; name some by `--actor`");
+    canvas.leave_out_for_room(left_out, "actor", "with fewer points in common than these");
     let holders: BTreeSet<ActorId> = sides.iter().flat_map(|(_, holders)| holders.keys().copied()).collect();
     let alone = holders.len().saturating_sub(weight.len());
-    canvas.leave_out(alone, "actor", "its positions and those of others have no point in common");
+    canvas.leave_out(alone, "actor", "without a point in common with anybody");
     let picture = canvas.finish();
     let scene = circle::draw(&picture);
     Drawing::new(picture, scene)

@@ -6,7 +6,7 @@ use crate::demands::{Demand, Query};
 use crate::diagram::layout::columns;
 
 /// More demands than this are not told apart in ten seconds, nor in a minute.
-const MOST_DEMANDS: usize = 60;
+const MOST_DEMANDS: usize = 40;
 
 pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
     let explanation = "Left: who demands. Middle: what is demanded, by issue. Right: who would have to bring it about.";
@@ -26,12 +26,8 @@ pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
         demand.statements.iter().for_each(|&id| canvas.rests_on(id));
         canvas.picture.edges.push(edge);
     }
-    canvas.leave_out(
-        too_many,
-        "demand",
-        "this picture shows the ones said most often; narrow it to an actor or an issue",
-    );
-    canvas.leave_out(past.len(), "demand", "it no longer holds, or is not the holder's own word");
+    canvas.leave_out_for_room(too_many, "demand", "said less often than these");
+    canvas.leave_out(past.len(), "demand", "no longer in force, or not the holder's own word");
     let picture = canvas.finish();
     let scene = columns::draw(&picture, ["Who", "demands what", "from whom"]);
     Drawing::new(picture, scene)

@@ -60,7 +60,7 @@ pub fn draw(material: &Material<'_>, case: &Case, focus: &Focus) -> Drawing {
         chain.remark(place, remark);
     }
     let mut canvas = chain.canvas;
-    canvas.leave_out(left_out, "statement", "ask for more by `--limit`");
+    canvas.leave_out_for_room(left_out, "statement", "there is no room for more");
     canvas.picture.left_out.extend(case.notes.iter().cloned());
     let picture = canvas.finish();
     let scene = chain::draw(&picture);

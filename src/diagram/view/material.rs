@@ -17,6 +17,8 @@ pub struct Material<'a> {
     pub standing: &'a Standing,
     pub background: &'a Background,
     pub waits: &'a Waits,
+    /// Two voices of one holder that differ within so many days are mixed signals, and no change of position.
+    pub mixed_signals_days: i32,
     pub links: &'a dyn Links,
 }
 

@@ -41,9 +41,9 @@ pub fn draw(material: &Material<'_>, what: PropositionId, focus: &Focus) -> Draw
         corpus[*id].what == what && focus.admits(corpus, *id) && was_said && !standing.is_own(*id)
     };
     let hearsay = corpus.statement_ids().filter(hearsay).count();
-    canvas.leave_out(left_out, "statement", "ask for more by `--limit`");
-    canvas.leave_out(past, "statement", "it no longer holds");
-    canvas.leave_out(hearsay, "statement", "it is not the holder's own word");
+    canvas.leave_out_for_room(left_out, "statement", "there is no room for more");
+    canvas.leave_out(past, "statement", "no longer in force");
+    canvas.leave_out(hearsay, "statement", "not the holder's own word");
     let picture = canvas.finish();
     let scene = card::of_thing(&picture, subject);
     Drawing::new(picture, scene)
@@ -109,5 +109,5 @@ fn add_linked(canvas: &mut Canvas<'_>, material: &Material<'_>, what: Propositio
         let hover = (kind == EdgeKind::Clashes).then(|| clash_words(corpus, other, what));
         canvas.picture.edges.push(Edge { from, to: subject, kind, hover, ..Edge::default() });
     }
-    canvas.leave_out(left_out, "linked position", "ask for more by `--limit`");
+    canvas.leave_out_for_room(left_out, "linked position", "there is no room for more");
 }

@@ -13,7 +13,7 @@ use crate::id::{ActorId, PropositionId, StatementId};
 use crate::logic::literal::Literal;
 
 /// A longer table does not fit a page.
-const MOST_ROWS: usize = 40;
+const MOST_ROWS: usize = 34;
 /// A wider one does not, either.
 const MOST_COLUMNS: usize = 11;
 
@@ -41,8 +41,8 @@ pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
         canvas.picture.edges.push(edge);
     }
     add_exclusions(&mut canvas, material, &shown);
-    canvas.leave_out(actors.left_out, "actor", "these have taken the fewest positions; name some by `--actor`");
-    canvas.leave_out(rows.left_out, "proposition", "it is neither contested nor of many; narrow it to an issue");
+    canvas.leave_out_for_room(actors.left_out, "actor", "with fewer positions than these");
+    canvas.leave_out_for_room(rows.left_out, "proposition", "neither contested nor of so many");
     let picture = canvas.finish();
     let scene = matrix::draw(&picture);
     Drawing::new(picture, scene)
