@@ -38,6 +38,8 @@ pub mod theme;
 
 pub mod dot;
 pub mod mermaid;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod png;
 pub mod svg;
 

@@ -1,6 +1,5 @@
 //! Pictures for `graph` and `build`: what can be asked for, and the way from there to a file's bytes.
 
-use anyhow::bail;
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use standoff::Desk;
@@ -173,7 +172,7 @@ impl Drawing {
 
     #[cfg(not(feature = "pdf"))]
     fn pdf(&self, _: Theme) -> anyhow::Result<Vec<u8>> {
-        bail!(
+        anyhow::bail!(
             "this standoff was built without PDF; get it by `cargo install --path . --features pdf` in its folder, or \
              write an SVG, which every browser prints to PDF"
         )

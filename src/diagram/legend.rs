@@ -93,7 +93,14 @@ fn arrow(left: Point, right: Point, pen: Pen) -> Vec<Mark> {
 
 /// The entries for a graph whose lines wear the colour of their kind: the kinds of nodes and of lines in it.
 pub fn of_graph(picture: &Picture) -> Vec<Entry> {
-    let lines: Vec<EdgeKind> = picture.edges.iter().map(|edge| edge.kind).collect();
+    let mut lines: Vec<EdgeKind> = picture.edges.iter().map(|edge| edge.kind).collect();
+    // What only belongs together needs no telling, and what the signs of statements tell their lines need not tell again.
+    let told: BTreeSet<Stance> = statements(picture).map(Stance::of).collect();
+    lines.retain(|kind| match *kind {
+        EdgeKind::Plain => false,
+        EdgeKind::Stance(verb) => !told.contains(&Stance::of(verb)),
+        _ => true,
+    });
     let mut entries = nodes(picture);
     entries.extend(stances(statements(picture)));
     let conditions = picture.nodes.iter().filter_map(|node| match node.kind {

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use ttf_parser::Face;
+use ttf_parser::{Face, GlyphId};
 
 use super::escape::drawable;
 use super::geometry::Size;
@@ -48,13 +48,24 @@ impl Font {
     /// A letter that the font lacks, as 和 of `和平`, counts as a square: no font draws one wider, so that the text
     /// still fits its box where a reader's machine fills in.
     pub fn width(self, text: &str) -> f64 {
+        self.advances(text).map(|(_, _, advance)| advance).sum::<f64>() * self.size
+    }
+
+    /// The letters of a text: where each stands in it, its number in the font (0 is the sign for a letter that it lacks)
+    /// and how far the next one is from it, in shares of the size.
+    #[cfg(feature = "pdf")]
+    pub fn glyphs(self, text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, u16, f64)> {
+        self.advances(text).map(|(letter, glyph, advance)| (letter, glyph.map_or(0, |glyph| glyph.0), advance))
+    }
+
+    fn advances(self, text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, Option<GlyphId>, f64)> {
         let face = face(self.weight);
         let units = f64::from(face.units_per_em());
-        let advance = |letter: char| {
-            let glyph = face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph));
-            glyph.map_or(units, f64::from)
-        };
-        text.chars().map(advance).sum::<f64>() / units * self.size
+        text.char_indices().map(move |(at, letter)| {
+            let glyph = face.glyph_index(letter);
+            let advance = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(units, f64::from);
+            (at..at + letter.len_utf8(), glyph, advance / units)
+        })
     }
 }
 

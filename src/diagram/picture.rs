@@ -98,7 +98,7 @@ pub struct Edge {
     pub actor: Option<usize>,
     /// On which conditions.
     pub conditions: Vec<ConditionNote>,
-    /// Who was heard, when and where: `Dmitry Peskov, 20 June 2025, Clash Report`.
+    /// Who was heard, when and where: `Dmitry Peskov, 20 Jun 2025, Clash Report`.
     pub heard: String,
     /// How much it weighs, where lines of one kind differ in that: on how many points two actors agree.
     pub weight: usize,

@@ -127,6 +127,17 @@ impl Pen {
     pub fn short_dashes(self) -> Pen {
         Pen { dash: Dash::Short, ..self }
     }
+
+    /// The lengths of a dash and of the gap behind it, where the line is broken. Those of a thick line are longer, or it
+    /// would look like a row of bricks.
+    pub fn dashes(self) -> Option<(f64, f64)> {
+        let scale = (self.width / 1.7).max(1.0);
+        match self.dash {
+            Dash::Whole => None,
+            Dash::Dashed => Some((5.0 * scale, 4.0 * scale)),
+            Dash::Short => Some((2.6 * scale, 2.2 * scale)),
+        }
+    }
 }
 
 impl Text {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use super::escape::{link, xml};
 use super::geometry::{Path, Point, Step};
 use super::measure::Weight;
-use super::scene::{Dash, Form, Item, Mark, Pen, Scene, Text};
+use super::scene::{Form, Item, Mark, Pen, Scene, Text};
 use super::theme::{Ink, Theme};
 
 /// DejaVu is what was measured; Verdana, which other machines have, is nearly as wide.
@@ -148,15 +148,9 @@ fn write_shape(svg: &mut String, form: &Form, fill: Option<Ink>, pen: Option<Pen
 }
 
 fn stroke(pen: Pen, colours: Colours) -> String {
-    // The dashes of a thick line are longer, or they would look like a row of bricks.
-    let broken = |dash: f64, gap: f64| {
-        let scale = (pen.width / 1.7).max(1.0);
-        format!(" stroke-dasharray=\"{} {}\"", number(dash * scale), number(gap * scale))
-    };
-    let dashes = match pen.dash {
-        Dash::Whole => " stroke-linecap=\"round\"".to_owned(),
-        Dash::Dashed => broken(5.0, 4.0),
-        Dash::Short => broken(2.6, 2.2),
+    let dashes = match pen.dashes() {
+        None => " stroke-linecap=\"round\"".to_owned(),
+        Some((dash, gap)) => format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)),
     };
     let (colour, width) = (colours.colour(pen.ink), number(pen.width));
     format!(" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dashes}")

@@ -2,6 +2,7 @@
 //! through words, is the file sound, and is it the same twice?
 
 mod dot;
+mod golden;
 mod legible;
 mod mermaid;
 mod projects;
@@ -117,13 +118,27 @@ fn a_legend_tells_only_of_what_is_there() {
 
 #[test]
 fn what_is_left_out_is_said() {
-    let limits = layered::Limits { grouped: 10, nodes: 20 };
+    let limits = layered::Limits { grouped: 10, nodes: 20, ..layered::Limits::default() };
     let scene = layered::draw(&samples::large(), limits);
     let told = |words: &str| scene.texts().any(|text| text.content.contains(words));
     assert!(told("180 of 200 nodes are left out"));
     assert!(told("the issues are not drawn as fields"));
     assert!(scene.description.contains("180 of 200"));
     assert_eq!(scene.items.iter().filter(|item| item.about.class.starts_with("node")).count(), 20);
+}
+
+#[test]
+fn a_dense_graph_is_bounded_by_its_lines_and_says_so() {
+    // A hundred boxes of which each is joined to most others, and two that are joined by a thousand lines.
+    let dense: Vec<(usize, usize)> =
+        (0..100).flat_map(|from| (0..60).map(move |to| (from, (from + to) % 100))).collect();
+    let double: Vec<(usize, usize)> = vec![(0, 1); 1_000];
+    for (nodes, ends, told) in [(100, dense, "nodes are left out"), (2, double, "lines are left out")] {
+        let scene = layered::draw(&samples::random(&vec![9; nodes], &ends), layered::Limits::default());
+        let lines = scene.items.iter().filter(|item| item.course.is_some()).count();
+        assert!((10..=360).contains(&lines), "{lines}");
+        assert!(scene.description.contains(told), "{}", scene.description);
+    }
 }
 
 #[test]

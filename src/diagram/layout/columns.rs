@@ -4,6 +4,9 @@
 //! the order that makes threads short, found by moving each to the mean of its neighbours in turn; issues keep the order
 //! their editors gave them, so that two versions of a picture can be compared.
 
+mod column;
+mod threads;
+
 use crate::diagram::edge::{about, actor_pen, arrow_head, glyph};
 use crate::diagram::figure::{Figure, Sign};
 use crate::diagram::frame::{Content, frame};
@@ -15,7 +18,8 @@ use crate::diagram::picture::{Edge, NodeKind, Picture};
 use crate::diagram::scene::{About, Align, Item, Mark, Scene, words};
 use crate::diagram::theme::Ink;
 
-use super::settle::settle;
+use column::{Column, Ends};
+use threads::Threads;
 
 const HEAD: Font = Font::bold(11.5);
 const LEAST_PLATE: f64 = 120.0;
@@ -39,60 +43,6 @@ pub fn draw(picture: &Picture, heads: [&str; 3]) -> Scene {
     columns.find_order();
     let content = Content { legend: legend::of_threads(picture), ..columns.draw(heads) };
     frame(picture, content)
-}
-
-/// One column of boxes, from the top down.
-#[derive(Clone)]
-struct Column {
-    /// Indices of nodes, in their order on the page.
-    nodes: Vec<usize>,
-    /// The upper end of each node of the picture; only those of `nodes` count.
-    tops: Vec<f64>,
-    heights: Vec<f64>,
-    width: f64,
-}
-
-impl Column {
-    fn new(nodes: Vec<usize>, count: usize) -> Column {
-        Column { nodes, tops: vec![0.0; count], heights: vec![0.0; count], width: 0.0 }
-    }
-
-    fn centre(&self, node: usize) -> f64 {
-        self.tops[node] + self.heights[node] / 2.0
-    }
-
-    /// Takes each node's size from its figure; `least` is the height that the ends of its threads need.
-    fn measure(&mut self, figures: &[Figure], least: impl Fn(usize) -> f64) {
-        for &node in &self.nodes {
-            let size = figures[node].size();
-            self.width = self.width.max(size.width);
-            self.heights[node] = size.height.max(least(node));
-        }
-    }
-}
-
-/// A thread's end on a box or plate, and the height of the thread's other end.
-type Ends = Vec<(usize, f64)>;
-
-/// The edges at each node, by their places in [`Columns::edges`].
-struct Threads {
-    from: Vec<Vec<usize>>,
-    to: Vec<Vec<usize>>,
-    /// Those that are addressed to it.
-    towards: Vec<Vec<usize>>,
-}
-
-impl Threads {
-    fn new(edges: &[&Edge], count: usize) -> Threads {
-        let mut threads =
-            Threads { from: vec![Vec::new(); count], to: vec![Vec::new(); count], towards: vec![Vec::new(); count] };
-        for (index, edge) in edges.iter().enumerate() {
-            threads.from[edge.from].push(index);
-            threads.to[edge.to].push(index);
-            edge.towards.iter().for_each(|&whom| threads.towards[whom].push(index));
-        }
-        threads
-    }
 }
 
 struct Columns<'a> {
@@ -218,8 +168,8 @@ impl<'a> Columns<'a> {
         let from_right = |node: usize| centres(&self.threads.towards[node]);
         let who = self.who.nodes.iter().map(|&node| (node, mean(&from_left(node), self.height))).collect();
         let whom = self.whom.nodes.iter().map(|&node| (node, mean(&from_right(node), self.height))).collect();
-        place_plates(&mut self.who, who, self.height);
-        place_plates(&mut self.whom, whom, self.height);
+        self.who.settle(who, BETWEEN_PLATES, self.height);
+        self.whom.settle(whom, BETWEEN_PLATES, self.height);
     }
 
     fn order_boxes(&mut self) {
@@ -321,8 +271,7 @@ impl<'a> Columns<'a> {
         signs.collect()
     }
 
-    /// The heights at which threads leave plates and boxes and arrive at them. Ends on one border stand in the order of
-    /// the threads' other ends, so that no two threads cross where they begin.
+    /// The heights at which threads leave plates and boxes and arrive at them.
     fn ports(&self) -> Ports {
         let edges = &self.edges;
         let right: Vec<(usize, usize)> =
@@ -332,10 +281,10 @@ impl<'a> Columns<'a> {
         let go_on: Ends = right.iter().map(|&(what, whom)| (what, self.whom.centre(whom))).collect();
         let end: Ends = right.iter().map(|&(what, whom)| (whom, self.what.centre(what))).collect();
         Ports {
-            leave: spread(&leave, &self.who, ENDS_APART),
-            arrive: spread(&arrive, &self.what, self.apart),
-            go_on: spread(&go_on, &self.what, ENDS_APART),
-            end: spread(&end, &self.whom, ENDS_APART),
+            leave: self.who.spread(&leave, ENDS_APART),
+            arrive: self.what.spread(&arrive, self.apart),
+            go_on: self.what.spread(&go_on, ENDS_APART),
+            end: self.whom.spread(&end, ENDS_APART),
         }
     }
 }
@@ -346,31 +295,6 @@ struct Ports {
     arrive: Vec<f64>,
     go_on: Vec<f64>,
     end: Vec<f64>,
-}
-
-fn spread(ends: &Ends, column: &Column, apart: f64) -> Vec<f64> {
-    let mut heights = vec![0.0; ends.len()];
-    let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_by(|&one, &other| {
-        ends[one].0.cmp(&ends[other].0).then(ends[one].1.total_cmp(&ends[other].1)).then(one.cmp(&other))
-    });
-    for own in order.chunk_by(|&one, &other| ends[one].0 == ends[other].0) {
-        let first = column.centre(ends[own[0]].0) - (own.len() - 1) as f64 * apart / 2.0;
-        for (place, &end) in own.iter().enumerate() {
-            heights[end] = first + place as f64 * apart;
-        }
-    }
-    heights
-}
-
-fn place_plates(column: &mut Column, mut wishes: Vec<(usize, f64)>, room: f64) {
-    wishes.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
-    let wanted: Vec<f64> = wishes.iter().map(|&(_, wish)| wish).collect();
-    let heights: Vec<f64> = wishes.iter().map(|&(node, _)| column.heights[node]).collect();
-    column.nodes = wishes.iter().map(|&(node, _)| node).collect();
-    for (&node, top) in column.nodes.iter().zip(settle(&wanted, &heights, BETWEEN_PLATES, room)) {
-        column.tops[node] = top;
-    }
 }
 
 fn figure<'a>(picture: &'a Picture, node: &'a crate::diagram::picture::Node) -> Figure<'a> {

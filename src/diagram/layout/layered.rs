@@ -11,7 +11,7 @@ use crate::diagram::frame::{Content, frame};
 use crate::diagram::geometry::{Path, Point, Rect, Size};
 use crate::diagram::legend;
 use crate::diagram::measure::{Font, TextBlock};
-use crate::diagram::picture::{Edge, Picture};
+use crate::diagram::picture::{Edge, NodeKind, Picture};
 use crate::diagram::scene::{About, Align, Form, Item, Mark, Pen, Scene, words};
 use crate::diagram::theme::Ink;
 
@@ -37,18 +37,20 @@ pub struct Limits {
     pub grouped: usize,
     /// Above so many nodes only the best connected are drawn.
     pub nodes: usize,
+    /// Above so many lines, too: each costs the engine more than a node does.
+    pub lines: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { grouped: 150, nodes: 300 }
+        Limits { grouped: 150, nodes: 300, lines: 360 }
     }
 }
 
 impl Limits {
     /// For a picture whose nodes were chosen already.
     pub fn whole() -> Limits {
-        Limits { grouped: 150, nodes: usize::MAX }
+        Limits { nodes: usize::MAX, ..Limits::default() }
     }
 }
 
@@ -71,13 +73,26 @@ fn within(picture: &Picture, limits: Limits) -> (Picture, Vec<String>) {
     let count = picture.nodes.len();
     let mut left_out = Vec::new();
     let mut drawn = picture.clone();
-    if count > limits.nodes {
-        drawn = picture.restricted(&picture.best_connected(limits.nodes));
-        left_out.push(format!(
-            "{} of {count} nodes are left out: only the {} best connected are drawn.",
-            count - limits.nodes,
-            limits.nodes
-        ));
+    let mut kept = count.min(limits.nodes);
+    while kept < drawn.nodes.len() || (lines(&drawn) > limits.lines && kept > 2) {
+        drawn = picture.restricted(&picture.best_connected(kept));
+        kept = if lines(&drawn) > limits.lines { kept * 4 / 5 } else { kept };
+    }
+    let kept = drawn.nodes.len();
+    if kept < count {
+        left_out
+            .push(format!("{} of {count} nodes are left out: only the {kept} best connected are drawn.", count - kept));
+    }
+    // Even two boxes may be joined by more lines than anybody can tell apart.
+    let all = drawn.edges.len();
+    let mut room = limits.lines;
+    drawn.edges.retain(|edge| {
+        let has_room = room > edge.towards.len();
+        room = if has_room { room - 1 - edge.towards.len() } else { 0 };
+        has_room
+    });
+    if drawn.edges.len() < all {
+        left_out.push(format!("{} lines are left out: there is no room for more.", all - drawn.edges.len()));
     }
     if drawn.nodes.len() > limits.grouped && !drawn.groups.is_empty() {
         drawn.groups.clear();
@@ -85,6 +100,11 @@ fn within(picture: &Picture, limits: Limits) -> (Picture, Vec<String>) {
         left_out.push(format!("Above {} nodes the issues are not drawn as fields.", limits.grouped));
     }
     (drawn, left_out)
+}
+
+/// How many lines a picture has: from who to what, and on to each of the addressed.
+fn lines(picture: &Picture) -> usize {
+    picture.edges.iter().map(|edge| 1 + edge.towards.len()).sum()
 }
 
 /// A line of the drawing: an edge of the picture, or the way on from what is demanded to one of the addressed.
@@ -173,8 +193,10 @@ impl<'a> Layered<'a> {
         let graph = self.graph(part);
         let run = |direction| engine.place(&with_room_for_ends(&graph, direction), direction);
         let lines = part.strands.len();
-        let placed = run(Direction::Down).map(|down| {
-            if deformity(down.size) < TOLERABLE || part.nodes.len() < 4 {
+        let is_ranked = graph.nodes.iter().any(|block| block.rank.is_some());
+        let placed = if is_ranked { run(Direction::Right) } else { run(Direction::Down) };
+        let placed = placed.map(|down| {
+            if is_ranked || deformity(down.size) < TOLERABLE || part.nodes.len() < 4 {
                 return down;
             }
             let right = run(Direction::Right);
@@ -198,6 +220,7 @@ impl<'a> Layered<'a> {
         let nodes = part.nodes.iter().map(|&index| Block {
             size: self.figures[index].size(),
             group: self.picture.nodes[index].group.and_then(|group| place_of(&part.groups, group)),
+            rank: rank(self.picture, index),
         });
         let line = |index: &usize| {
             let strand = &self.strands[*index];
@@ -247,6 +270,17 @@ impl<'a> Layered<'a> {
         }
         Item::new(about(self.picture, edge), marks).along(Path::through(&route.points))
     }
+}
+
+/// Where statements are drawn as boxes of their own, everything stands in columns: who, says, on which condition, what.
+fn rank(picture: &Picture, node: usize) -> Option<usize> {
+    let is_ranked = picture.nodes.iter().any(|node| matches!(node.kind, NodeKind::Statement(_)));
+    is_ranked.then_some(match picture.nodes[node].kind {
+        NodeKind::Actor(_) => 0,
+        NodeKind::Statement(_) => 1,
+        NodeKind::Condition(_) => 2,
+        _ => 3,
+    })
 }
 
 fn root(parent: &[usize], mut index: usize) -> usize {

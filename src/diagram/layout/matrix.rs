@@ -11,7 +11,7 @@ use crate::diagram::edge::about;
 use crate::diagram::figure::about_node;
 use crate::diagram::frame::{Content, frame};
 use crate::diagram::geometry::{Path, Point, Rect, Size, Step};
-use crate::diagram::glyph::Glyph;
+use crate::diagram::glyph::{Glyph, Stance};
 use crate::diagram::legend::{self, Entry, Sample};
 use crate::diagram::measure::{Font, TextBlock};
 use crate::diagram::picture::{Edge, EdgeKind, NodeKind, Picture};
@@ -246,7 +246,8 @@ impl Row {
         let own = cells.range((node, 0)..(node + 1, 0)).flat_map(|(_, edges)| edges);
         let sides: Vec<(usize, bool)> = own
             .filter_map(|edge| match edge.kind {
-                EdgeKind::Stance(verb) => Some((edge.from, verb.is_positive())),
+                // A threat is no wish.
+                EdgeKind::Stance(verb) if Stance::of(verb) != Stance::Threat => Some((edge.from, verb.is_positive())),
                 _ => None,
             })
             .collect();

@@ -19,7 +19,8 @@ const MOST_ENTRIES: usize = 36;
 
 pub fn draw(material: &Material<'_>, actor: ActorId, focus: &Focus) -> Drawing {
     let Material { corpus, standing, .. } = *material;
-    let title = format!("What does {} want?", corpus[actor].name);
+    let do_they = if corpus[actor].is_plural() { "do" } else { "does" };
+    let title = format!("What {do_they} {} want?", corpus[actor].name);
     let mut canvas = Canvas::new(material, &title, &spoken_for(material, actor), focus);
     let subject = canvas.actor(actor);
 

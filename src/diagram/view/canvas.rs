@@ -25,7 +25,9 @@ impl<'a> Canvas<'a> {
     /// which day it is.
     pub fn new(material: &Material<'a>, title: &str, explanation: &str, focus: &Focus) -> Canvas<'a> {
         let (narrowed, day) = (focus.told(material.corpus), words::day(material.standing.as_of()));
-        let explanation = format!("{explanation}{narrowed} As of {day}.").trim_start().to_owned();
+        // A date is not broken.
+        let day = format!("As of {day}.").replace(' ', "\u{a0}");
+        let explanation = format!("{explanation}{narrowed} {day}").trim_start().to_owned();
         let picture = Picture { title: title.into(), explanation, ..Picture::default() };
         let (actors, propositions, issues, articles) = Default::default();
         let colours = colours(material.corpus);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::canvas::Canvas;
 use super::{Drawing, Focus, Material, View};
 use crate::background::{proposition, stance};
-use crate::corpus::{Board, Corpus, Verb};
+use crate::corpus::{Board, Corpus, Force, Verb};
 use crate::diagram::layout::matrix;
 use crate::diagram::picture::{Edge, EdgeKind};
 use crate::id::{ActorId, PropositionId, StatementId};
@@ -52,7 +52,8 @@ pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
 fn add_exclusions(canvas: &mut Canvas<'_>, material: &Material<'_>, shown: &[StatementId]) {
     let Material { corpus, background, .. } = *material;
     let mut holders: BTreeMap<Literal, BTreeSet<ActorId>> = BTreeMap::new();
-    for &id in shown {
+    // A threat is what one would do, not what one wants.
+    for &id in shown.iter().filter(|&&id| corpus[id].verb.force() != Force::Threat) {
         holders.entry(stance(&corpus[id])).or_default().insert(corpus[id].holder);
     }
     for (&one, side) in &holders {
@@ -113,7 +114,10 @@ fn most_telling<'a>(
 ) -> Most<PropositionId> {
     let mut sides: BTreeMap<PropositionId, BTreeSet<(bool, ActorId)>> = BTreeMap::new();
     for &id in positions {
-        sides.entry(corpus[id].what).or_default().insert((corpus[id].is_positive(), corpus[id].holder));
+        let side = sides.entry(corpus[id].what).or_default();
+        if corpus[id].verb.force() != Force::Threat {
+            side.insert((corpus[id].is_positive(), corpus[id].holder));
+        }
     }
     let is_contested = |what: &PropositionId| {
         let (pro, con): (Vec<_>, Vec<_>) = sides[what].iter().partition(|(side, _)| *side);

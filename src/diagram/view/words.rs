@@ -98,12 +98,12 @@ pub fn hover(corpus: &Corpus, id: StatementId) -> String {
     told
 }
 
-/// Who was heard, when and where: `Dmitry Peskov, 20 June 2025, Clash Report`.
+/// Who was heard, when and where: `Dmitry Peskov, 20 Jun 2025, Clash Report`.
 pub fn heard(corpus: &Corpus, statement: &Statement) -> String {
     let voice = statement.voice.map(|voice| corpus[voice].name.to_string());
     let source = statement.according_to.map(|source| format!("according to {}", corpus[source].name));
     let article = statement.article.map(|article| source_name(corpus, article));
-    [voice, source, Some(date(statement.said)), article].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [voice, source, Some(short_date(statement.said)), article].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Why two propositions are drawn as clashing.

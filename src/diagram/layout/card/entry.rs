@@ -57,11 +57,20 @@ impl<'a> Entry<'a> {
         entry
     }
 
-    /// Adds a small line.
+    /// Adds who was heard, when and where, on one line.
+    pub fn heard(&mut self, glyph: Option<Glyph>, heard: &str) {
+        self.add_note(glyph, heard, Ink::Muted, NOTE, 1);
+    }
+
+    /// Adds small lines.
     pub fn note(&mut self, glyph: Option<Glyph>, text: &str, ink: Ink, is_strong: bool) {
         let font = if is_strong { STRONG_NOTE } else { NOTE };
+        self.add_note(glyph, text, ink, font, 3);
+    }
+
+    fn add_note(&mut self, glyph: Option<Glyph>, text: &str, ink: Ink, font: Font, most_lines: usize) {
         let room = COLUMN - 2.0 * INNER - glyph.map_or(0.0, |_| SIGN_ROOM);
-        let text = TextBlock::flowing(text, font, room, 3);
+        let text = TextBlock::flowing(text, font, room, most_lines);
         if !text.is_empty() {
             self.notes.push(Note { glyph, text, ink });
         }

@@ -61,7 +61,7 @@ fn entry<'a>(picture: &'a Picture, edge: &Edge, verb: Verb, is_mixed: bool) -> E
         let told = format!("clashes with “{}”", picture.nodes[clash.to].name());
         entry.names(&told, &distinct(on_it(clash.to)), Ink::Finding, true);
     }
-    entry.note(None, &edge.heard, Ink::Muted, false);
+    entry.heard(None, &edge.heard);
     entry
 }
 

@@ -69,6 +69,6 @@ fn entry<'a>(picture: &'a Picture, subject: usize, edge: &Edge, verb: Verb) -> E
         _ => Stance::of(verb).ink(),
     };
     let mut entry = Entry::new(picture, edge, about(picture, edge), &told, bar);
-    entry.note(Some(Glyph::verb(verb)), &edge.heard, Ink::Muted, false);
+    entry.heard(Some(Glyph::verb(verb)), &edge.heard);
     entry
 }
