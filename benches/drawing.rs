@@ -21,7 +21,7 @@ use standoff::diagram::layout::{columns, layered, matrix};
 use standoff::diagram::picture::{ConditionKind, Edge, EdgeKind, Node, NodeKind, Picture, Verb};
 use standoff::diagram::scene::Scene;
 use standoff::diagram::theme::Theme;
-use standoff::diagram::view::{Anchors, Focus, Material, View};
+use standoff::diagram::view::{Anchors, Focus, View};
 use standoff::diagram::{dot, png, svg};
 use standoff::text::Source;
 use standoff::{Desk, Files};
@@ -175,10 +175,9 @@ fn measure_views() {
     let files = sheets.into_iter().fold(Files::default(), |files, (path, text)| files.with_sheet(&path, text));
     let texts = texts.into_iter().map(|(name, text)| (name.clone(), Source::new(format!("seeds/{name}"), text)));
     let desk = Desk::new(Files { texts: texts.collect(), ..files }, None, "2026-01-01".parse().expect("a day"));
-    let Desk { corpus, graph, standing, background, waits, .. } = &desk;
-    let (mixed_signals_days, links) = (30, &Anchors::default());
-    let material = Material { corpus, graph, standing, background, waits, mixed_signals_days, links };
-    println!("\nevery view of {} statements, in milliseconds", corpus.statements().len());
+    let links = Anchors::default();
+    let material = desk.material(&links);
+    println!("\nevery view of {} statements, in milliseconds", desk.corpus.statements().len());
     println!("{:>10} {:>9} {:>9} {:>9} {:>9}", "", "view", "SVG", "PNG", "KB of SVG");
     for view in View::ALL {
         let begun = Instant::now();

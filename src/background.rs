@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Constraint, Corpus, Relation, Statement};
 use crate::id::PropositionId;
+use crate::logic::cone::Ground;
 use crate::logic::formula::Clause;
 use crate::logic::implication::Implications;
 use crate::logic::literal::Literal;
@@ -17,6 +18,7 @@ use crate::logic::literal::Literal;
 #[derive(Debug, Default)]
 pub struct Background {
     implications: Implications,
+    ground: Ground,
     /// For each literal, what [`Background::excluded_by`] says; found when first asked for.
     excluded: Vec<OnceLock<Box<[Literal]>>>,
     /// For each proposition, the places in [`Corpus::constraints`] of those that speak of it.
@@ -41,7 +43,7 @@ pub fn proposition(literal: Literal) -> PropositionId {
 
 impl Background {
     pub fn new(corpus: &Corpus) -> Background {
-        let mut clauses = Vec::new();
+        let (mut clauses, mut all) = (Vec::new(), Vec::new());
         let mut constraints_on: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         let mut has_wide_clauses = false;
         for (number, constraint) in corpus.constraints().iter().enumerate() {
@@ -51,14 +53,20 @@ impl Background {
                     [a, b] => clauses.push((a, b, number)),
                     _ => has_wide_clauses = true,
                 }
+                all.push(clause);
             }
             for what in constraint.relation.propositions() {
                 constraints_on.entry(what.index()).or_default().push(number);
             }
         }
         let variables = corpus.propositions().len();
-        let excluded = (0..variables * 2).map(|_| OnceLock::new()).collect();
-        Background { implications: Implications::new(variables, &clauses), excluded, constraints_on, has_wide_clauses }
+        Background {
+            implications: Implications::new(variables, &clauses),
+            ground: Ground::new(variables, all.iter().map(Vec::as_slice)),
+            excluded: (0..variables * 2).map(|_| OnceLock::new()).collect(),
+            constraints_on,
+            has_wide_clauses,
+        }
     }
 
     /// All literals that hold wherever the given one does: itself first, then nearest first.
@@ -84,6 +92,11 @@ impl Background {
     /// What a constraint says, as clauses over all propositions.
     pub fn clauses_of(&self, constraint: &Constraint) -> Vec<Clause> {
         clauses_of(&constraint.relation)
+    }
+
+    /// All that the constraints say, for asking what could conflict with them.
+    pub fn ground(&self) -> &Ground {
+        &self.ground
     }
 
     /// Whether some constraint says more than two literals can.

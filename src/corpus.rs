@@ -11,6 +11,7 @@ mod condition;
 mod evidence;
 mod exception;
 mod proposition;
+mod references;
 mod resolve;
 mod statement;
 
@@ -26,12 +27,14 @@ pub use condition::{Alternative, Condition};
 pub use evidence::{Anchor, Difference, Quote};
 pub use exception::{Exception, Named};
 pub use proposition::{Issue, Proposition};
+pub use references::{Reference, References, Referent, Role};
 pub use resolve::{Texts, resolve};
 pub use statement::{Statement, StatementPlaces};
 
 pub use crate::vocabulary::{ActorKind, Basis, Board, ConditionKind, Firmness, Force, Verb};
 
 use crate::id::{ActorId, ArticleId, ConditionId, IssueId, PropositionId, QuoteId, StatementId};
+use crate::text::Passage;
 
 /// All records of a project, each id resolved. Tables are sorted as [`crate::id`] says.
 #[derive(Debug, Default)]
@@ -54,7 +57,7 @@ pub struct Corpus {
     acceptances: Vec<Exception>,
     expectations: Vec<Exception>,
     /// Statements that carry an `id` of their own; the others are named by [`Corpus::statement_name`].
-    named_statements: FxHashMap<compact_str::CompactString, StatementId>,
+    named_statements: FxHashMap<Passage, StatementId>,
 }
 
 macro_rules! tables {

@@ -1,16 +1,16 @@
 //! A project as it stands on a day: read, resolved, linked, ready for rules and pictures.
 
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use crate::background::Background;
 use crate::corpus::{self, Corpus, Texts};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagram::view::{Links, Material};
 use crate::graph::KnowledgeGraph;
 use crate::project::{Files, TEXTS_FOLDER};
 use crate::rules::{Context, Tolerances};
 use crate::settings::Settings;
-use crate::sheet::{self, Sheet, Unread};
 use crate::standing::Standing;
 use crate::text::{FileId, Place, Source, SourceMap, Span};
 use crate::waits::Waits;
@@ -22,7 +22,8 @@ pub struct Desk {
     pub sources: SourceMap,
     pub settings: Settings,
     pub corpus: Corpus,
-    pub graph: KnowledgeGraph,
+    /// Made when it is first asked for: rules read the corpus itself, and a check goes without.
+    graph: OnceLock<KnowledgeGraph>,
     pub background: Background,
     pub standing: Standing,
     pub waits: Waits,
@@ -30,43 +31,84 @@ pub struct Desk {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What stands on another day than the one a desk was made for, by the same files.
+#[derive(Debug)]
+pub struct OnDay {
+    pub standing: Standing,
+    pub waits: Waits,
+}
+
 impl Desk {
     /// Reads, resolves and links. `today` is the day that is asked about where neither the caller (`as_of`) nor the
     /// settings name one.
     pub fn new(files: Files, as_of: Option<Day>, today: Day) -> Desk {
         let mut reading = Reading::of(files);
-        let (corpus, problems) = corpus::resolve(reading.sheets, &reading.sources, &reading.texts);
+        let (corpus, problems) = corpus::resolve(&reading.sheets, &reading.sources, &reading.texts);
         reading.diagnostics.extend(problems);
         reading.diagnostics.sort_by(|a, b| (a.primary.place, &a.message).cmp(&(b.primary.place, &b.message)));
 
         let as_of = as_of.or(reading.settings.as_of).unwrap_or(today);
-        let (graph, (background, standing)) = rayon::join(
-            || KnowledgeGraph::build(&corpus),
-            || (Background::new(&corpus), Standing::new(&corpus, as_of)),
-        );
+        let (background, standing) = rayon::join(|| Background::new(&corpus), || Standing::new(&corpus, as_of));
         let waits = Waits::new(&corpus, &standing, &background);
         let Reading { sources, settings, diagnostics, .. } = reading;
-        Desk { sources, settings, corpus, graph, background, standing, waits, diagnostics }
+        Desk { sources, settings, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
+    }
+
+    /// The corpus as a graph, for pictures and whatever else walks from record to record.
+    pub fn graph(&self) -> &KnowledgeGraph {
+        self.graph.get_or_init(|| KnowledgeGraph::build(&self.corpus))
+    }
+
+    /// What stands on another day. Nothing is read or resolved again.
+    pub fn on(&self, day: Day) -> OnDay {
+        let standing = Standing::new(&self.corpus, day);
+        let waits = Waits::new(&self.corpus, &standing, &self.background);
+        OnDay { standing, waits }
     }
 
     /// What rules look at.
     pub fn context(&self) -> Context<'_> {
-        let Desk { corpus, graph, standing, background, waits, .. } = self;
+        self.context_of(&self.standing, &self.waits)
+    }
+
+    /// What rules look at on another day.
+    pub fn context_on<'a>(&'a self, day: &'a OnDay) -> Context<'a> {
+        self.context_of(&day.standing, &day.waits)
+    }
+
+    /// What pictures are made of, and where a click on them leads.
+    pub fn material<'a>(&'a self, links: &'a dyn Links) -> Material<'a> {
+        self.material_of(&self.standing, &self.waits, links)
+    }
+
+    /// What pictures are made of on another day.
+    pub fn material_on<'a>(&'a self, day: &'a OnDay, links: &'a dyn Links) -> Material<'a> {
+        self.material_of(&day.standing, &day.waits, links)
+    }
+
+    fn material_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits, links: &'a dyn Links) -> Material<'a> {
+        let Context { corpus, background, tolerances, .. } = self.context_of(standing, waits);
+        let Tolerances { mixed_signals_days, .. } = tolerances;
+        Material { corpus, graph: self.graph(), standing, background, waits, mixed_signals_days, links }
+    }
+
+    fn context_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits) -> Context<'a> {
+        let Desk { corpus, background, .. } = self;
         let usual = Tolerances::default();
         let tolerances = Tolerances {
             mixed_signals_days: self.settings.mixed_signals_days.unwrap_or(usual.mixed_signals_days),
             unanswered_days: self.settings.unanswered_days.unwrap_or(usual.unanswered_days),
         };
         let is_whole = self.diagnostics.is_empty();
-        Context { corpus, graph, standing, background, waits, tolerances, is_whole }
+        Context { corpus, standing, background, waits, tolerances, is_whole }
     }
 }
 
-/// The files, read.
+/// The files, at hand.
 struct Reading {
     sources: SourceMap,
     settings: Settings,
-    sheets: Vec<(FileId, Sheet<Unread>)>,
+    sheets: Vec<FileId>,
     texts: Texts,
     diagnostics: Vec<Diagnostic>,
 }
@@ -76,7 +118,7 @@ impl Reading {
         let mut sources = SourceMap::new();
         let mut texts = Texts::default();
         let settings_file = files.settings.map(|source| sources.add(source));
-        let sheet_files: Vec<FileId> = files.sheets.into_iter().map(|source| sources.add(source)).collect();
+        let sheets: Vec<FileId> = files.sheets.into_iter().map(|source| sources.add(source)).collect();
         for (name, source) in files.texts {
             texts.by_name.insert(name, sources.add(source));
         }
@@ -94,13 +136,6 @@ impl Reading {
             None => Default::default(),
         };
         diagnostics.extend(problems);
-        let read = |file: FileId| (file, sheet::open(file, sources.get(file)));
-        let sheets: Vec<_> = sheet_files.into_par_iter().map(read).collect();
-        let sheets = sheets.into_iter().map(|(file, (sheet, problems))| {
-            diagnostics.extend(problems);
-            (file, sheet)
-        });
-        let sheets = sheets.collect();
         Reading { settings, sheets, texts, diagnostics, sources }
     }
 }

@@ -5,12 +5,13 @@
 //! order of two ids is the order of their slugs, and whatever is sorted by id comes out the same on every machine.
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 macro_rules! typed_ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub struct $name(u32);
+        pub struct $name(NonZeroU32);
 
         impl $name {
             /// The id of the record at a place in its table.
@@ -18,12 +19,14 @@ macro_rules! typed_ids {
             /// # Panics
             /// Where a table holds more than four billion records, which no machine's memory does.
             pub fn new(index: usize) -> $name {
-                $name(u32::try_from(index).expect("a table of fewer than four billion records"))
+                // Counted from 1, so that an `Option` of an id takes no more room than the id.
+                let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+                $name(number.expect("a table of fewer than four billion records"))
             }
 
             /// The place of the record in its table.
             pub fn index(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
         }
     )*};

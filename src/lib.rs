@@ -56,6 +56,7 @@ pub mod graph;
 pub mod logic;
 pub mod moves;
 pub mod outcomes;
+pub mod revision;
 pub mod stances;
 pub mod standing;
 pub mod waits;
@@ -71,5 +72,5 @@ pub mod report;
 // The pipeline of floors 0 to 4.
 mod desk;
 
-pub use desk::Desk;
+pub use desk::{Desk, OnDay};
 pub use project::{Files, Project, ProjectError};

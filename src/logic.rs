@@ -13,6 +13,7 @@ mod brute_force;
 pub mod budget;
 pub mod coalitions;
 pub mod components;
+pub mod cone;
 pub mod corrections;
 pub mod formula;
 pub mod happening;

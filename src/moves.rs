@@ -18,6 +18,10 @@ pub enum Way {
     Hardened,
     /// It keeps the side, and leaves more room.
     Softened,
+    /// It keeps side and terms, and insists more: what was supported is demanded.
+    WentFurther,
+    /// It keeps side and terms, and insists less: what was demanded is proposed.
+    SteppedBack,
     /// It keeps the side, in other terms of which it cannot be said that they leave more room, or less.
     Reworded,
     /// Another voice differs so soon that it is not yet a change of position.
@@ -26,7 +30,15 @@ pub enum Way {
 
 impl Way {
     /// All ways, the gravest first.
-    pub const ALL: [Way; 5] = [Way::Reversed, Way::Hardened, Way::Softened, Way::Reworded, Way::TwoVoices];
+    pub const ALL: [Way; 7] = [
+        Way::Reversed,
+        Way::Hardened,
+        Way::Softened,
+        Way::WentFurther,
+        Way::SteppedBack,
+        Way::Reworded,
+        Way::TwoVoices,
+    ];
 
     /// What a later statement of a slot makes of an earlier one. Two voices that differ within `days` are mixed signals.
     pub fn between(corpus: &Corpus, earlier: StatementId, later: StatementId, days: i32) -> Way {
@@ -35,9 +47,11 @@ impl Way {
         } else if take_opposite_sides(corpus, earlier, later) {
             Way::Reversed
         } else {
-            match hardening(corpus, earlier, later) {
-                Some(Ordering::Greater) => Way::Hardened,
-                Some(Ordering::Less) => Way::Softened,
+            match (hardening(corpus, earlier, later), insistence(corpus, earlier, later)) {
+                (Some(Ordering::Greater), _) => Way::Hardened,
+                (Some(Ordering::Less), _) => Way::Softened,
+                (Some(Ordering::Equal), Some(Ordering::Greater)) => Way::WentFurther,
+                (Some(Ordering::Equal), Some(Ordering::Less)) => Way::SteppedBack,
                 _ => Way::Reworded,
             }
         }
@@ -140,4 +154,15 @@ fn hardening_by_conditions(corpus: &Corpus, earlier: StatementId, later: Stateme
         (true, true) => Some(by_number.reverse()),
         _ => None,
     }
+}
+
+/// Whether the verb of a later statement insists more or less: a wish, then what one could live with, then a must.
+fn insistence(corpus: &Corpus, earlier: StatementId, later: StatementId) -> Option<Ordering> {
+    let rank = |id: StatementId| match corpus[id].verb.force() {
+        Force::Preference => Some(0),
+        Force::May => Some(1),
+        Force::Must => Some(2),
+        Force::Threat => None,
+    };
+    Some(rank(later)?.cmp(&rank(earlier)?))
 }

@@ -211,6 +211,36 @@ fn menus(corpus: &Corpus, statements: &[StatementId]) -> Vec<(ActorId, Vec<State
     with_clauses.collect()
 }
 
+/// Shows all that a statement could rule out by itself, clause by clause. Of a menu of bargains, each limits as if it were
+/// the only one, so that no conflict of several could be missed by looking at each alone.
+pub fn strictest_limits(corpus: &Corpus, id: StatementId, mut show: impl FnMut(&[Literal])) {
+    if corpus[id].verb.force() != Force::May || corpus[id].board() == Board::Fact {
+        return limits_of(corpus, id).iter().for_each(|clause| show(clause));
+    }
+    let not_offered = literal(corpus[id].what, false);
+    for (_, condition) in corpus.conditions_of(id).filter(|(_, condition)| condition.kind != ConditionKind::Unless) {
+        match condition.only_way() {
+            Some(way) => show(&[literal(way.what, true), not_offered]),
+            None => show(&[ways(condition, true), vec![not_offered]].concat()),
+        }
+    }
+}
+
+/// Shows what has to be possible if an offer is taken up, clause by clause; nothing where it is no offer.
+pub fn taking_up(corpus: &Corpus, id: StatementId, mut show: impl FnMut(&[Literal])) {
+    if corpus[id].verb.force() != Force::May {
+        return;
+    }
+    show(&[literal(corpus[id].what, true)]);
+    for (_, condition) in corpus.conditions_of(id) {
+        let is_positive = condition.kind != ConditionKind::Unless;
+        match &*condition.alternatives {
+            alternatives if is_positive && alternatives.len() > 1 => show(&ways(condition, true)),
+            alternatives => alternatives.iter().for_each(|way| show(&[literal(way.what, is_positive)])),
+        }
+    }
+}
+
 /// What a statement rules out of every outcome that its holder would live with.
 fn limits_of(corpus: &Corpus, id: StatementId) -> Vec<Clause> {
     let statement = &corpus[id];
@@ -256,16 +286,9 @@ fn insisted_on<'a>(side: Literal, conditions: impl Iterator<Item = &'a Condition
 
 /// What has to be possible, besides its holder's musts, for an offer to be meant.
 fn test_of(corpus: &Corpus, id: StatementId) -> Option<Vec<Clause>> {
-    let statement = &corpus[id];
-    if statement.verb.force() != Force::May {
-        return None;
-    }
-    let of_condition = |condition: &Condition| match condition.kind {
-        ConditionKind::Unless => ways(condition, false).into_iter().map(|way| vec![way]).collect(),
-        _ => vec![ways(condition, true)],
-    };
-    let own = std::iter::once(vec![literal(statement.what, true)]);
-    Some(own.chain(corpus.conditions_of(id).flat_map(|(_, condition)| of_condition(condition))).collect())
+    let mut clauses = Vec::new();
+    taking_up(corpus, id, |clause| clauses.push(clause.to_vec()));
+    (!clauses.is_empty()).then_some(clauses)
 }
 
 fn ways(condition: &Condition, is_positive: bool) -> Clause {

@@ -4,10 +4,11 @@
 #![expect(clippy::disallowed_methods, reason = "a project is files, and this file is the edge of the library")]
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use arcstr::ArcStr;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -26,6 +27,15 @@ pub const TEXTS_FOLDER: &str = "seeds";
 #[derive(Debug)]
 pub struct Project {
     root: PathBuf,
+}
+
+/// Sheets with the files that they were read from, for those who write them again.
+#[derive(Debug, Default)]
+pub struct SheetFiles {
+    /// In the order of their paths, the settings first.
+    pub read: Vec<(PathBuf, Source)>,
+    /// Files that could not be read: their paths, and why.
+    pub unreadable: Vec<(String, String)>,
 }
 
 /// Why there is no project to work on.
@@ -53,14 +63,14 @@ pub struct Files {
 
 impl Files {
     /// Adds a sheet, in memory.
-    pub fn with_sheet(mut self, path: &str, text: impl Into<String>) -> Files {
-        self.sheets.push(Source::new(path.to_owned(), text.into()));
+    pub fn with_sheet(mut self, path: &str, text: impl Into<ArcStr>) -> Files {
+        self.sheets.push(Source::new(path.to_owned(), text));
         self
     }
 
     /// Adds the text of an article, in memory.
-    pub fn with_text(mut self, name: &str, text: impl Into<String>) -> Files {
-        let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text.into());
+    pub fn with_text(mut self, name: &str, text: impl Into<ArcStr>) -> Files {
+        let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text);
         self.texts.insert(name.to_owned(), source);
         self
     }
@@ -110,6 +120,20 @@ impl Project {
         files
     }
 
+    /// Reads the settings and the sheets, and no texts: for those who work on sheets as text.
+    pub fn sheet_files(&self) -> SheetFiles {
+        let mut files = SheetFiles::default();
+        let settings = self.root.join(SETTINGS_FILE);
+        if settings.exists() {
+            files.add(settings, SETTINGS_FILE.to_owned());
+        }
+        let folder = self.root.join(DATA_FOLDER);
+        if folder.is_dir() {
+            files.add_folder(&folder, |path| self.shown(path));
+        }
+        files
+    }
+
     fn read_folder(
         &self,
         folder: &str,
@@ -144,6 +168,44 @@ impl Project {
     /// A path as reports show it: from the project's folder, with `/` between its parts.
     fn shown(&self, path: &Path) -> String {
         shown_from(&self.root, path)
+    }
+}
+
+impl SheetFiles {
+    /// Reads the files that somebody named, whatever their endings, and the sheets below the folders among them.
+    pub fn named(paths: &[PathBuf]) -> SheetFiles {
+        let mut files = SheetFiles::default();
+        for path in paths {
+            if path.is_dir() {
+                files.add_folder(path, |path| path.display().to_string());
+            } else {
+                files.add(path.clone(), path.display().to_string());
+            }
+        }
+        files
+    }
+
+    fn add_folder(&mut self, folder: &Path, shown: impl Fn(&Path) -> String + Sync) {
+        let (paths, failures) = walk(folder, &shown);
+        self.unreadable.extend(failures);
+        let sheets: Vec<PathBuf> = paths.into_iter().filter(|path| is_sheet(path)).collect();
+        let texts: Vec<_> = sheets.par_iter().map(|path| read_text(path)).collect();
+        for (path, text) in sheets.into_iter().zip(texts) {
+            let name = shown(&path);
+            self.keep(path, name, text);
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, shown: String) {
+        let text = read_text(&path);
+        self.keep(path, shown, text);
+    }
+
+    fn keep(&mut self, path: PathBuf, shown: String, text: Result<ArcStr, String>) {
+        match text {
+            Ok(text) => self.read.push((path, Source::new(shown, text))),
+            Err(reason) => self.unreadable.push((shown, reason)),
+        }
     }
 }
 
@@ -201,16 +263,21 @@ fn walk(folder: &Path, shown: impl Fn(&Path) -> String) -> (Vec<PathBuf>, Vec<(S
 }
 
 /// Reads a text file, or says plainly why it cannot be read.
-fn read_text(path: &Path) -> Result<String, String> {
-    let size = fs::metadata(path).map_err(|error| plainly(&error))?.len();
+fn read_text(path: &Path) -> Result<ArcStr, String> {
+    let told = |error: io::Error| plainly(&error);
+    let mut file = File::open(path).map_err(told)?;
+    let size = file.metadata().map_err(told)?.len();
     if size > MAX_SOURCE_BYTES {
         let mebibytes = size >> 20;
         return Err(format!("it is too large ({mebibytes} MiB; at most {} MiB are read)", MAX_SOURCE_BYTES >> 20));
     }
-    let bytes = fs::read(path).map_err(|error| plainly(&error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..valid]).count() + 1;
+    // Read where it is to stay: a copy of every text would take as long as reading it.
+    let mut read = Ok(());
+    let text = ArcStr::init_with(size as usize, |bytes| read = file.read_exact(bytes));
+    read.map_err(told)?;
+    text.map_err(|error| {
+        let valid = fs::read(path).unwrap_or_default().into_iter().take(error.valid_up_to());
+        let line = valid.filter(|&byte| byte == b'\n').count() + 1;
         format!("it is not UTF-8 text (line {line}); save it as UTF-8")
     })
 }

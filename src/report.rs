@@ -7,15 +7,21 @@ mod family;
 mod notice;
 mod story;
 mod table;
+mod telling;
 mod words;
 
+pub mod difference;
 pub mod github;
+pub mod history;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod markdown;
+pub mod patch;
 pub mod reference;
 pub mod sarif;
 pub mod settlement;
+pub mod since;
 pub mod terminal;
 
 pub use card::{Subject, card};

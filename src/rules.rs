@@ -1,5 +1,5 @@
-//! What does not fit: one rule, one file. A rule is a pure function of the corpus, the graph and the day asked about;
-//! it knows no disk, no clock and no level of its own.
+//! What does not fit: one rule, one file. A rule is a pure function of the corpus and the day asked about; it knows no
+//! disk, no clock and no level of its own.
 
 mod changes;
 mod contested_attribution;
@@ -26,6 +26,7 @@ mod single_source;
 mod softened_position;
 mod sourcing;
 mod statement_without_quote;
+mod turnover;
 mod unanchored_quote;
 mod unanswered_demand;
 mod unclear_order;
@@ -42,13 +43,13 @@ use exceptions::Turn;
 pub use finding::{Caveat, Finding};
 use judge::judge;
 pub use judge::{Judged, Judgement, Levels, UnknownRule};
-pub use words::constraint as constraint_in_words;
+pub use turnover::Turnover;
+pub use words::{constraint as constraint_in_words, on as date_in_words};
 
 pub use crate::diagnostic::Level;
 
 use crate::background::Background;
 use crate::corpus::Corpus;
-use crate::graph::KnowledgeGraph;
 use crate::standing::Standing;
 use crate::waits::Waits;
 
@@ -109,7 +110,6 @@ enum Check {
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub corpus: &'a Corpus,
-    pub graph: &'a KnowledgeGraph,
     pub standing: &'a Standing,
     pub background: &'a Background,
     pub waits: &'a Waits,

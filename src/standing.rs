@@ -14,10 +14,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-pub use succession::is_bargain;
+pub use succession::{Beside, beside, is_bargain, restates};
 
 use crate::background::literal;
-use crate::corpus::{Board, Corpus, Outcome, Statement, Verb, VoiceStanding};
+use crate::corpus::{Board, Corpus, Firmness, Outcome, Statement, Verb, VoiceStanding};
 use crate::date::{Day, Interval, PartialDate, Precision};
 use crate::id::{ActorId, PropositionId, StatementId};
 use crate::logic::literal::Literal;
@@ -45,14 +45,20 @@ type Slot = (ActorId, PropositionId, Board);
 #[derive(Clone, Copy, Debug)]
 pub struct Own {
     pub id: StatementId,
+    pub holder: ActorId,
     pub what: PropositionId,
     /// Who is heard: the voice, or the holder itself.
     pub speaker: ActorId,
     pub said: PartialDate,
     /// The last day on which it is presumed to hold.
     pub ends: Day,
+    /// The last day on which it was said, said again, or expressly meant to hold.
+    attested_until: Day,
+    superseded_by: Option<StatementId>,
     pub verb: Verb,
     pub is_conditional: bool,
+    firmness: Option<Firmness>,
+    is_weak: bool,
 }
 
 impl Own {
@@ -60,16 +66,43 @@ impl Own {
     pub fn stance(&self) -> Literal {
         literal(self.what, self.verb.is_positive())
     }
+
+    fn slot(&self) -> Slot {
+        (self.holder, self.what, self.verb.board())
+    }
+
+    /// A number by which own statements are sorted: by slot, first day and id.
+    fn key(&self) -> u128 {
+        let day = self.said.first_day().days_since(Day::MIN);
+        let number = |index: usize, bits: u32| (index as u128) << bits;
+        number(self.holder.index(), 97)
+            | number(self.what.index(), 65)
+            | number(usize::from(self.verb.board() == Board::Fact), 64)
+            | number(day as usize, 32)
+            | number(self.id.index(), 0)
+    }
 }
 
+/// What is known of any statement, own or not.
 #[derive(Clone, Debug)]
 struct Entry {
     is_own: bool,
-    /// The last day on which it was said, said again, or expressly meant to hold.
     attested_until: Day,
-    /// The last day on which it is presumed to hold.
     ends: Day,
     superseded_by: Option<StatementId>,
+}
+
+/// Why a statement does not count as its holder's own word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Aside {
+    /// It was said after the day asked about.
+    NotYetSaid,
+    /// Somebody else says that the holder holds it.
+    Hearsay,
+    /// Its voice had no mandate on that day.
+    NoMandate,
+    /// Another report of the same utterance says the opposite.
+    Disputed,
 }
 
 /// How two statements lie in time.
@@ -85,12 +118,14 @@ pub enum Order {
 
 impl Standing {
     pub fn new(corpus: &Corpus, as_of: Day) -> Standing {
-        let entries = corpus.statements().par_iter().map(|statement| Entry::new(corpus, statement, as_of)).collect();
+        let (mut entries, mut own) = (Vec::new(), Vec::new());
+        let statements = corpus.statements().par_iter().enumerate();
+        let looked_at = statements.map(|(index, statement)| look_at(corpus, StatementId::new(index), statement, as_of));
+        looked_at.unzip_into_vecs(&mut entries, &mut own);
+        let disputed_reports = set_disputed_reports_aside(corpus, &mut entries);
+        let (own, slots) = put_in_order(&own, &entries);
         let has_happened = what_happened(corpus, as_of);
-        let mut standing =
-            Standing { as_of, entries, own: Vec::new(), slots: Vec::new(), disputed_reports: Vec::new(), has_happened };
-        standing.set_disputed_reports_aside(corpus);
-        standing.put_in_order(corpus);
+        let mut standing = Standing { as_of, entries, own, slots, disputed_reports, has_happened };
         standing.supersede(corpus);
         standing
     }
@@ -103,6 +138,12 @@ impl Standing {
     /// Whether it counts as its holder's own word.
     pub fn is_own(&self, id: StatementId) -> bool {
         self.entries[id.index()].is_own
+    }
+
+    /// Why it does not count as its holder's own word; nothing where it does.
+    pub fn aside(&self, corpus: &Corpus, id: StatementId) -> Option<Aside> {
+        let disputed = || (!self.is_own(id)).then_some(Aside::Disputed);
+        Aside::by_itself(corpus, &corpus[id], self.as_of).or_else(disputed)
     }
 
     /// Whether it is its holder's own and holds on the day asked about.
@@ -190,67 +231,94 @@ impl Standing {
         &self.disputed_reports
     }
 
-    fn set_disputed_reports_aside(&mut self, corpus: &Corpus) {
-        let mut reports: FxHashMap<_, Vec<StatementId>> = FxHashMap::default();
-        for id in corpus.statement_ids() {
-            if let (true, Some(event)) = (self.is_own(id), &corpus[id].event) {
-                reports.entry((slot(&corpus[id]), event.as_str())).or_default().push(id);
-            }
-        }
-        for ids in reports.into_values() {
-            let negative = ids.iter().copied().find(|&id| !corpus[id].is_positive());
-            let positive = ids.iter().copied().find(|&id| corpus[id].is_positive());
-            if let (Some(negative), Some(positive)) = (negative, positive) {
-                self.disputed_reports.push((positive.min(negative), positive.max(negative)));
-                for id in ids {
-                    self.entries[id.index()].is_own = false;
-                }
-            }
-        }
-        self.disputed_reports.sort_unstable();
-    }
-
-    /// Sorts the own statements into their slots.
-    fn put_in_order(&mut self, corpus: &Corpus) {
-        let key = |own: &Own| (own.said.first_day(), own.id);
-        let own = corpus.statement_ids().zip(corpus.statements()).filter(|&(id, _)| self.is_own(id));
-        let mut own: Vec<(Slot, Own)> = own.map(|(id, statement)| (slot(statement), self.own(id, statement))).collect();
-        own.par_sort_unstable_by(|(a_slot, a), (b_slot, b)| a_slot.cmp(b_slot).then_with(|| key(a).cmp(&key(b))));
-        let begins = |index: usize| index == 0 || own[index - 1].0 != own[index].0;
-        self.slots = (0..own.len()).filter(|&index| begins(index)).map(|index| (own[index].0, index)).collect();
-        self.own = own.into_iter().map(|(_, own)| own).collect();
-    }
-
-    fn own(&self, id: StatementId, statement: &Statement) -> Own {
-        let &Statement { what, said, verb, .. } = statement;
-        let (speaker, is_conditional) = (statement.speaker(), statement.is_conditional());
-        Own { id, what, speaker, said, ends: self.entries[id.index()].ends, verb, is_conditional }
-    }
-
     /// Finds what superseded what, slot by slot.
     fn supersede(&mut self, corpus: &Corpus) {
-        for slot in 0..self.slots.len() {
-            let range = self.range(slot..slot + 1);
-            succession::settle(corpus, &mut self.own[range], &mut self.entries);
+        self.own.par_chunk_by_mut(|a, b| a.slot() == b.slot()).for_each(|slot| succession::settle(corpus, slot));
+        for &Own { id, attested_until, ends, superseded_by, .. } in &self.own {
+            self.entries[id.index()] = Entry { is_own: true, attested_until, ends, superseded_by };
         }
     }
 }
-impl Entry {
-    fn new(corpus: &Corpus, statement: &Statement, as_of: Day) -> Entry {
-        let was_said = statement.said.first_day() <= as_of;
-        let has_mandate = statement.voice.is_none_or(|voice| {
-            corpus.voice_standing(voice, statement.holder, statement.said) == VoiceStanding::Mandated
-        });
-        let ends = [statement.until, corpus[statement.holder].until].into_iter().flatten().map(|date| date.last_day());
-        let ends = ends.min().unwrap_or(Day::MAX);
-        let said_again = statement.reaffirmed.iter().map(|date| date.last_day()).filter(|&day| day <= as_of).max();
-        let expressly = statement.until.map(|date| date.last_day());
-        let attested = [Some(statement.said.last_day()), said_again, expressly].into_iter().flatten().max();
-        Entry {
-            is_own: was_said && statement.according_to.is_none() && has_mandate,
-            attested_until: attested.map_or(ends, |day| day.min(ends)),
+
+/// What a statement says by itself, whatever else was said.
+fn look_at(corpus: &Corpus, id: StatementId, statement: &Statement, as_of: Day) -> (Entry, Own) {
+    let &Statement { holder, what, said, verb, firmness, .. } = statement;
+    let ends = [statement.until, corpus[holder].until].into_iter().flatten().map(|date| date.last_day());
+    let ends = ends.min().unwrap_or(Day::MAX);
+    let said_again = statement.reaffirmed().iter().map(|date| date.last_day()).filter(|&day| day <= as_of).max();
+    let expressly = statement.until.map(|date| date.last_day());
+    let attested = [Some(said.last_day()), said_again, expressly].into_iter().flatten().max();
+    let attested_until = attested.map_or(ends, |day| day.min(ends));
+    let is_own = Aside::by_itself(corpus, statement, as_of).is_none();
+    let (speaker, is_conditional) = (statement.speaker(), statement.is_conditional());
+    let (is_weak, superseded_by) = (statement.basis.is_weak(), None);
+    (
+        Entry { is_own, attested_until, ends, superseded_by },
+        Own {
+            id,
+            holder,
+            what,
+            speaker,
+            said,
             ends,
-            superseded_by: None,
+            attested_until,
+            superseded_by,
+            verb,
+            is_conditional,
+            firmness,
+            is_weak,
+        },
+    )
+}
+
+/// Sets reports of one utterance that say the opposite of each other aside, and gives the first pair of each.
+fn set_disputed_reports_aside(corpus: &Corpus, entries: &mut [Entry]) -> Vec<(StatementId, StatementId)> {
+    let mut reports: FxHashMap<_, Vec<StatementId>> = FxHashMap::default();
+    for id in corpus.statement_ids() {
+        if let (true, Some(event)) = (entries[id.index()].is_own, corpus[id].event()) {
+            let statement = &corpus[id];
+            let slot = (statement.holder, statement.what, statement.board());
+            reports.entry((slot, event)).or_default().push(id);
+        }
+    }
+    let mut disputed = Vec::new();
+    for ids in reports.into_values() {
+        let negative = ids.iter().copied().find(|&id| !corpus[id].is_positive());
+        let positive = ids.iter().copied().find(|&id| corpus[id].is_positive());
+        if let (Some(negative), Some(positive)) = (negative, positive) {
+            disputed.push((positive.min(negative), positive.max(negative)));
+            ids.into_iter().for_each(|id| entries[id.index()].is_own = false);
+        }
+    }
+    disputed.sort_unstable();
+    disputed
+}
+
+/// Sorts the own statements into their slots, and tells where in the order each slot begins.
+fn put_in_order(statements: &[Own], entries: &[Entry]) -> (Vec<Own>, Vec<(Slot, usize)>) {
+    // Numbers are sorted several times as fast as what they stand for.
+    let own = statements.iter().zip(entries).filter(|(_, entry)| entry.is_own);
+    let mut keys: Vec<u128> = own.map(|(own, _)| own.key()).collect();
+    keys.par_sort_unstable();
+    let own: Vec<Own> = keys.par_iter().map(|&key| statements[key as u32 as usize]).collect();
+    let begins = |index: usize| index == 0 || own[index - 1].slot() != own[index].slot();
+    let slots = (0..own.len()).filter(|&index| begins(index)).map(|index| (own[index].slot(), index)).collect();
+    (own, slots)
+}
+
+impl Aside {
+    /// What about a statement itself, whatever else was said, makes it nobody's own word.
+    fn by_itself(corpus: &Corpus, statement: &Statement, as_of: Day) -> Option<Aside> {
+        let has_mandate =
+            |voice| corpus.voice_standing(voice, statement.holder, statement.said) == VoiceStanding::Mandated;
+        if statement.said.first_day() > as_of {
+            Some(Aside::NotYetSaid)
+        } else if statement.according_to.is_some() {
+            Some(Aside::Hearsay)
+        } else if statement.voice.is_some_and(|voice| !has_mandate(voice)) {
+            Some(Aside::NoMandate)
+        } else {
+            None
         }
     }
 }
@@ -277,10 +345,6 @@ fn what_happened(corpus: &Corpus, as_of: Day) -> Vec<bool> {
             matches!(verdict.outcome, Outcome::Happened(date) if date.first_day() <= as_of);
     }
     has_happened
-}
-
-fn slot(statement: &Statement) -> Slot {
-    (statement.holder, statement.what, statement.board())
 }
 
 /// Whether two statements come with the same conditions, in whatever order.

@@ -3,8 +3,15 @@
 //! A place is a range of bytes, found early and turned into line and column late, only for the few places that are
 //! ever shown. Offsets are `u32`, so that a place takes twelve bytes; [`MAX_SOURCE_BYTES`] keeps every text within them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use arcstr::ArcStr;
+
+/// Words of a text. Those that stand in a source as they are meant are that stretch of it, and not a copy: a large project
+/// has more words in quotes than in all else together.
+pub type Passage = arcstr::Substr;
 
 /// The largest text that is read, in bytes (64 MiB). A sheet of that size holds some 200,000 statements; one that is
 /// larger is almost certainly not a sheet, and is refused with a diagnostic rather than read.
@@ -64,15 +71,15 @@ pub struct LineColumn {
 #[derive(Debug)]
 pub struct Source {
     path: String,
-    text: String,
+    text: ArcStr,
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl Source {
     /// Makes a source of a text of at most [`MAX_SOURCE_BYTES`]. `path` is relative to the project, with `/` between
     /// its parts on every system, so that reports are the same everywhere.
-    pub fn new(path: String, text: String) -> Source {
-        Source { path, text, line_starts: OnceLock::new() }
+    pub fn new(path: String, text: impl Into<ArcStr>) -> Source {
+        Source { path, text: text.into(), line_starts: OnceLock::new() }
     }
 
     pub fn path(&self) -> &str {
@@ -81,6 +88,14 @@ impl Source {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Words as a passage: without a copy where they are a stretch of this text.
+    pub fn passage(&self, words: Cow<'_, str>) -> Passage {
+        match words {
+            Cow::Borrowed(words) => self.text.try_substr_from(words).unwrap_or_else(|| words.into()),
+            Cow::Owned(words) => words.into(),
+        }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -161,7 +176,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {
-        let source = Source::new("a.ron".into(), "Київ says\r\n\"no\"\n".into());
+        let source = Source::new("a.ron".into(), "Київ says\r\n\"no\"\n");
         assert_eq!(source.line_column(9), LineColumn { line: 1, column: 6 });
         assert_eq!(source.line(1), "Київ says");
         let second = source.line_start(2) as u32;
@@ -172,7 +187,7 @@ mod tests {
 
     #[test]
     fn places_beyond_the_end_or_inside_a_character_are_cut_back() {
-        let source = Source::new("a.ron".into(), "їй".into());
+        let source = Source::new("a.ron".into(), "їй");
         assert_eq!(source.line_column(1), LineColumn { line: 1, column: 1 });
         assert_eq!(source.line_column(99), LineColumn { line: 1, column: 3 });
         assert_eq!(source.slice(Span::new(1, 99)), "їй");

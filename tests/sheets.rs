@@ -4,7 +4,8 @@
 
 use proptest::prelude::*;
 use standoff::diagnostic::Diagnostic;
-use standoff::sheet::{self, Sheet};
+use standoff::sheet::{self, Sheet, StatementRecord};
+use standoff::syntax::Spanned;
 use standoff::text::{Source, SourceMap};
 use walkdir::WalkDir;
 
@@ -23,9 +24,12 @@ fn by_us(text: &str) -> (Sheet, Vec<Diagnostic>) {
     let mut sources = SourceMap::new();
     let file = sources.add(Source::new("sheet.ron".into(), text.to_owned()));
     let (sheet, mut problems) = sheet::open(file, sources.get(file));
-    let (statements, of_statements) = sheet.statements.read(file, sources.get(file));
-    problems.extend(of_statements);
-    (sheet.with_statements(statements), problems)
+    let mut statements = Vec::new();
+    problems.extend(sheet.statements.each(file, sources.get(file), |span, record| {
+        let value = std::mem::replace(record, StatementRecord::new(record.verb));
+        statements.push(Spanned { value, span });
+    }));
+    (sheet.with_statements(statements.into()), problems)
 }
 
 /// A sheet by our own reader, which must have nothing to say against it.

@@ -35,7 +35,7 @@ const STYLES: Styles = Styles::styled()
     .placeholder(AnsiColor::Cyan.on_default());
 
 /// Options that every command takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// The project's folder, or any folder inside it
@@ -62,13 +62,20 @@ pub struct Global {
 pub enum Command {
     Init(crate::init::Init),
     Check(crate::check::Check),
+    Watch(crate::watch::Watch),
+    Fmt(crate::fmt::Fmt),
+    Rename(crate::rename::Rename),
+    Merge(crate::merge::Merge),
     Build(crate::build::Build),
     Graph(crate::graph::Graph),
     Demands(crate::demands::Demands),
     Settle(crate::settle::Settle),
+    History(crate::history::History),
+    Diff(crate::diff::Diff),
     List(crate::list::List),
     Show(crate::show::Show),
     Explain(crate::explain::Explain),
+    Schema(crate::schema::Schema),
     Completions(crate::completions::Completions),
     Man(crate::man::Pages),
 }
@@ -78,13 +85,20 @@ impl Command {
         match self {
             Command::Init(init) => init.run(global),
             Command::Check(check) => check.run(global),
+            Command::Watch(watch) => watch.run(global),
+            Command::Fmt(fmt) => fmt.run(global),
+            Command::Rename(rename) => rename.run(global),
+            Command::Merge(merge) => merge.run(global),
             Command::Build(build) => build.run(global),
             Command::Graph(graph) => graph.run(global),
             Command::Demands(demands) => demands.run(global),
             Command::Settle(settle) => settle.run(global),
+            Command::History(history) => history.run(global),
+            Command::Diff(diff) => diff.run(global),
             Command::List(list) => list.run(global),
             Command::Show(show) => show.run(global),
             Command::Explain(explain) => explain.run(),
+            Command::Schema(schema) => schema.run(),
             Command::Completions(completions) => completions.run(),
             Command::Man(man) => man.run(global),
         }
@@ -107,6 +121,17 @@ pub enum Form {
     Text,
     /// For programs; docs/json.md describes it
     Json,
+}
+
+/// For people, for a letter, or for programs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum LetterForm {
+    /// For reading
+    Text,
+    /// For programs; docs/json.md describes it
+    Json,
+    /// For a wiki or a letter
+    Markdown,
 }
 
 /// The day that is asked about.

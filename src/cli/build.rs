@@ -45,7 +45,7 @@ impl Build {
 
         let mut gallery = Gallery::new(global, &opened, &folder);
         let pictures = gallery.draw_all(&judgement)?;
-        let wanted = demands(&desk.corpus, &desk.graph, &desk.standing, &Query::default());
+        let wanted = demands(&desk.corpus, desk.graph(), &desk.standing, &Query::default());
         let text = report(&opened.name(), desk, &judgement, &wanted, &pictures);
         files::write(&folder.join("report.md"), text.as_bytes())?;
         gallery.hint_at_leftovers();

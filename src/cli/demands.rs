@@ -59,7 +59,7 @@ impl Demands {
             since: self.since.map(PartialDate::first_day),
             until: self.until.map(PartialDate::last_day),
         };
-        let found = demands(&desk.corpus, &desk.graph, &desk.standing, &query);
+        let found = demands(&desk.corpus, desk.graph(), &desk.standing, &query);
         match self.format {
             Form::Json => output::print(&json::demands(desk, &found))?,
             Form::Text => output::print(&demands_table(&desk.corpus, &found, output::window()))?,

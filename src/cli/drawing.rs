@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use standoff::Desk;
 use standoff::diagram::theme::Theme;
-use standoff::diagram::view::{self, Card, CardKind, Focus, Links, Material, View};
+use standoff::diagram::view::{self, Card, CardKind, Focus, Links, View};
 use standoff::diagram::{dot, mermaid, png, svg};
 
 use crate::args::Global;
@@ -115,11 +115,11 @@ pub struct Drawing(view::Drawing);
 
 impl Drawing {
     pub fn of_view(desk: &Desk, view: View, focus: &Focus, links: &dyn Links) -> Drawing {
-        Drawing(view.draw(&material(desk, links), focus))
+        Drawing(view.draw(&desk.material(links), focus))
     }
 
     pub fn of_card(desk: &Desk, card: Card<'_>, focus: &Focus, links: &dyn Links) -> Drawing {
-        Drawing(card.draw(&material(desk, links), focus))
+        Drawing(card.draw(&desk.material(links), focus))
     }
 
     /// The question that it answers.
@@ -177,10 +177,4 @@ impl Drawing {
              write an SVG, which every browser prints to PDF"
         )
     }
-}
-
-fn material<'a>(desk: &'a Desk, links: &'a dyn Links) -> Material<'a> {
-    let Desk { corpus, graph, standing, background, waits, .. } = desk;
-    let mixed_signals_days = desk.context().tolerances.mixed_signals_days;
-    Material { corpus, graph, standing, background, waits, mixed_signals_days, links }
 }

@@ -2,12 +2,16 @@
 
 #![expect(clippy::disallowed_methods, reason = "the commands write what they were asked to write, and only here")]
 
+mod change;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+
+pub use change::{Change, change_all};
 
 /// Writes a file. What a link leads to is written, and the link stays; a pipe or a device is written to, and stays what
 /// it is.
@@ -27,17 +31,32 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes a file beside its place and moves it there when it is whole, so that nobody ever sees half of it.
 fn write_whole(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let keep = || permissions.map_or(Ok(()), |permissions| fs::set_permissions(&part, permissions));
-    let written = fs::write(&part, bytes).and_then(|()| keep()).and_then(|()| fs::rename(&part, path));
+    let part = beside(path, "part");
+    let written = write_part(&part, bytes, permissions).and_then(|()| fs::rename(&part, path));
     if written.is_err() {
         // The failure itself is what is told; a leftover is at most untidy.
         let _ = fs::remove_file(&part);
     }
     written
+}
+
+fn write_part(part: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    fs::write(part, bytes)?;
+    permissions.map_or(Ok(()), |permissions| fs::set_permissions(part, permissions))
+}
+
+/// A hidden name in the same folder, which no walk through the sheets takes for one of them.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// All of standard input.
+pub fn read_stdin() -> anyhow::Result<String> {
+    io::read_to_string(io::stdin()).context("standard input cannot be read as text")
 }
 
 /// Writes a file that must not have been there before.

@@ -166,7 +166,7 @@ impl Graph {
             (Asked::View(view), id) => {
                 let record = id.map(|typed| lookup::record(corpus, typed)).transpose()?;
                 let steps = usize::from(self.focus.steps);
-                focus.around = record.map(|record| Neighbourhood::new(corpus, &desk.graph, record, steps));
+                focus.around = record.map(|record| Neighbourhood::new(corpus, desk.graph(), record, steps));
                 return Ok(Drawing::of_view(desk, view, &focus, &*links));
             }
             (Asked::Card(card), None) => bail!("{}", which(card)),

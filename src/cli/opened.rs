@@ -16,6 +16,9 @@ use crate::levels::{LevelArgs, names};
 use crate::progress::Progress;
 use crate::{files, lookup, output};
 
+/// What a command says that needs a project and finds none.
+pub const NO_PROJECT: &str = "no project to work on; `standoff init DIR` writes a sample, `-C DIR` names one elsewhere";
+
 /// A project that was read.
 pub struct Opened {
     pub root: PathBuf,
@@ -26,8 +29,7 @@ pub struct Opened {
 
 impl Opened {
     pub fn new(global: &Global) -> anyhow::Result<Opened> {
-        let project = Project::find(&global.project)
-            .context("no project to work on; `standoff init DIR` writes a sample, `-C DIR` names one elsewhere")?;
+        let project = Project::find(&global.project).context(NO_PROJECT)?;
         if let Some(folder) = global.texts.as_deref().filter(|folder| !folder.is_dir()) {
             bail!("there is no folder `{}` (given as --texts)", folder.display());
         }
@@ -45,11 +47,7 @@ impl Opened {
     }
 
     fn of(global: &Global, root: PathBuf, files: Files) -> Opened {
-        let as_of = global.as_of.map(|as_of| match as_of {
-            AsOf::Today => today(),
-            AsOf::Day(day) => day,
-        });
-        let mut desk = Desk::new(files, as_of, today());
+        let mut desk = Desk::new(files, global.as_of.map(day), today());
         let levels = levels_of_settings(&mut desk);
         Opened { root, desk, levels }
     }
@@ -111,6 +109,14 @@ impl Opened {
             );
         }
         Verdict::objects_if(problems > 0)
+    }
+}
+
+/// The day that is meant by what was typed.
+pub fn day(typed: AsOf) -> Day {
+    match typed {
+        AsOf::Today => today(),
+        AsOf::Day(day) => day,
     }
 }
 

@@ -3,13 +3,13 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, anyhow, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use standoff::analysis::settlement::{Question, settle};
 use standoff::corpus::Corpus;
 use standoff::id::{ActorId, PropositionId, StatementId};
 use standoff::report::{json, settlement};
 
-use crate::args::Global;
+use crate::args::{Global, LetterForm};
 use crate::opened::Opened;
 use crate::progress::Progress;
 use crate::{Verdict, lookup, output};
@@ -40,18 +40,7 @@ pub struct Settle {
     by_firmness: bool,
     /// For people or for programs
     #[arg(long, default_value = "text")]
-    format: Form,
-}
-
-/// For people or for programs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-enum Form {
-    /// For reading
-    Text,
-    /// For programs; docs/json.md describes it
-    Json,
-    /// For a wiki or a letter
-    Markdown,
+    format: LetterForm,
 }
 
 /// Set by Ctrl-C: the search ends, and what is known so far is shown.
@@ -68,9 +57,9 @@ impl Settle {
             settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &question)
         };
         match self.format {
-            Form::Text => output::print(&settlement::text(desk, &settlement, output::width()))?,
-            Form::Markdown => output::print(&settlement::markdown(desk, &settlement))?,
-            Form::Json => output::print(&json::settlement(desk, &settlement))?,
+            LetterForm::Text => output::print(&settlement::text(desk, &settlement, output::width()))?,
+            LetterForm::Markdown => output::print(&settlement::markdown(desk, &settlement))?,
+            LetterForm::Json => output::print(&json::settlement(desk, &settlement))?,
         }
         opened.hint_at_later(global);
         Ok(opened.verdict(global))

@@ -1,20 +1,18 @@
 //! Quotes, and where each stands in its article.
 
-use compact_str::CompactString;
-
 use crate::id::{ArticleId, StatementId};
-use crate::text::Place;
+use crate::text::{Passage, Place};
 
 /// The words that a statement rests on.
 #[derive(Clone, Debug)]
 pub struct Quote {
     pub statement: StatementId,
     pub article: Option<ArticleId>,
-    pub exact: CompactString,
+    pub exact: Passage,
     /// What stands right before the words, to tell them from the same words elsewhere.
-    pub prefix: Option<CompactString>,
+    pub prefix: Option<Passage>,
     /// What stands right after them.
-    pub suffix: Option<CompactString>,
+    pub suffix: Option<Passage>,
     pub anchor: Anchor,
     /// Where the quote was typed.
     pub place: Place,

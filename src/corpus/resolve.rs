@@ -1,13 +1,18 @@
-//! From records to the corpus: every id resolved, every lack told.
+//! From sheets to the corpus: every id resolved, every lack told.
 //!
-//! The codebook comes first, since every statement refers to it; then the statements, all sheets at once on all cores;
-//! then what refers to statements. What cannot be resolved is reported and left out, and the rest goes on.
+//! The codebook comes first, since every statement refers to it. Then all sheets at once, on all cores, each from its bytes
+//! to its statements and the places of its quotes in one go: what was just read is near at hand, and nothing but what is
+//! meant is kept. Last comes what refers to statements. What cannot be resolved is reported and left out, and the rest
+//! goes on.
 
 mod codebook;
 mod lookup;
+mod piece;
 mod quotes;
 mod remarks;
 mod statements;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -16,79 +21,52 @@ pub use lookup::Texts;
 use super::Corpus;
 use crate::diagnostic::{Diagnostic, Label, Problem};
 use crate::id::StatementId;
-use crate::sheet::{Sheet, Unread};
+use crate::sheet;
 use crate::text::{FileId, Place, SourceMap};
+use piece::{Opened, Piece};
 
-/// Resolves the records of all sheets, and reads the statements on the way. `sources` holds the sheets and the articles'
-/// texts; `texts` says which of them belongs to which article.
-pub fn resolve(sheets: Vec<(FileId, Sheet<Unread>)>, sources: &SourceMap, texts: &Texts) -> (Corpus, Vec<Diagnostic>) {
-    let mut corpus = Corpus::default();
-    let mut diagnostics = Vec::new();
-    let (mut books, mut piles, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    for (file, sheet) in sheets {
-        let (book, pile, remark) = taken_apart(file, sheet);
-        books.push(book);
-        piles.push(pile);
-        remarks.push(remark);
-    }
-    let names = codebook::resolve(&mut corpus, books, texts, &mut diagnostics);
-    let resolved: Vec<_> =
-        piles.into_par_iter().map(|pile| statements::resolve(&corpus, &names, sources, pile)).collect();
-    corpus.statements.reserve_exact(resolved.iter().map(|sheet| sheet.statements.len()).sum());
-    corpus.conditions.reserve_exact(resolved.iter().map(|sheet| sheet.conditions.len()).sum());
-    corpus.quotes.reserve_exact(resolved.iter().map(|sheet| sheet.quotes.len()).sum());
-    for sheet in resolved {
-        diagnostics.extend(append(&mut corpus, sheet));
+/// Reads and resolves some sheets. `sources` holds them and the articles' texts; `texts` says which of these belongs to
+/// which article.
+pub fn resolve(sheets: &[FileId], sources: &SourceMap, texts: &Texts) -> (Corpus, Vec<Diagnostic>) {
+    let (mut corpus, mut diagnostics) = (Corpus::default(), Vec::new());
+    let is_known = AtomicBool::new(false);
+    let is_book = |file: &FileId| sheet::may_hold_codebook(sources.get(*file).text());
+    let (books, others): (Vec<FileId>, Vec<FileId>) = sheets.par_iter().copied().partition(is_book);
+    let ((mut names, books), others) = rayon::join(
+        || {
+            let mut opened: Vec<Opened> = books.par_iter().map(|&file| Opened::new(file, sources)).collect();
+            let books = opened.iter_mut().map(Opened::take_book).collect();
+            let names = codebook::resolve(&mut corpus, books, &mut diagnostics);
+            is_known.store(true, Ordering::Relaxed);
+            (names, opened)
+        },
+        // Whoever has nothing to do until the codebook is known opens other sheets, which has to be done in any case.
+        || {
+            let open = |&file: &FileId| (!is_known.load(Ordering::Relaxed)).then(|| Opened::new(file, sources));
+            others.par_iter().map(|file| (*file, open(file))).collect::<Vec<_>>()
+        },
+    );
+    let mut opened: Vec<(FileId, Option<Opened>)> =
+        books.into_iter().map(|book| (book.file, Some(book))).chain(others).collect();
+    opened.sort_by_key(|&(file, _)| file);
+    let whole = opened.into_par_iter().map(|(file, opened)| {
+        let opened = opened.unwrap_or_else(|| Opened::new(file, sources));
+        Piece::new(&corpus, &names, sources, texts, opened)
+    });
+    let mut pieces: Vec<Piece> = whole.collect();
+    let articles = pieces.iter_mut().flat_map(Piece::take_articles).collect();
+    codebook::resolve_articles(&mut corpus, &mut names, articles, texts, &mut diagnostics);
+    pieces.par_iter_mut().for_each(|piece| piece.settle_articles(&corpus, &names, sources));
+
+    let (remarks, some_quotes_wait) = piece::put_together(&mut corpus, pieces, &mut diagnostics);
+    if some_quotes_wait {
+        quotes::anchor_others(&mut corpus.quotes, &corpus.articles, sources);
     }
     diagnostics.extend(name_statements(&mut corpus));
     for remark in remarks {
         diagnostics.extend(remarks::resolve(&mut corpus, &names, remark));
     }
-    quotes::anchor(&mut corpus, sources);
     (corpus, diagnostics)
-}
-
-/// A sheet's codebook, its statements, and what it says about statements.
-fn taken_apart(file: FileId, sheet: Sheet<Unread>) -> (codebook::Book, statements::Pile, remarks::Remarks) {
-    let Sheet { actors, issues, propositions, constraints, article, articles, statements, verdicts, accept, expect } =
-        sheet;
-    let article = article.into_option();
-    let has_article = article.is_some();
-    let own_article = article.as_ref().and_then(|article| article.value.id.as_option().map(|id| id.value.clone()));
-    let articles = article.into_iter().chain(articles).collect();
-    (
-        codebook::Book { file, actors, issues, propositions, constraints, articles },
-        statements::Pile { file, has_article, article: own_article, statements },
-        remarks::Remarks { file, verdicts, accept, expect },
-    )
-}
-
-/// Adds a sheet's statements, whose conditions and quotes are numbered from nought, behind those already there.
-fn append(corpus: &mut Corpus, mut sheet: statements::Resolved) -> Vec<Diagnostic> {
-    let first = corpus.statements.len();
-    let first_condition = offset(corpus.conditions.len());
-    let first_quote = offset(corpus.quotes.len());
-    let moved = |statement: StatementId| StatementId::new(first + statement.index());
-    for statement in &mut sheet.statements {
-        statement.conditions.start += first_condition;
-        statement.conditions.end += first_condition;
-        statement.quotes.start += first_quote;
-        statement.quotes.end += first_quote;
-    }
-    for condition in &mut sheet.conditions {
-        condition.statement = moved(condition.statement);
-    }
-    for quote in &mut sheet.quotes {
-        quote.statement = moved(quote.statement);
-    }
-    corpus.statements.append(&mut sheet.statements);
-    corpus.conditions.append(&mut sheet.conditions);
-    corpus.quotes.append(&mut sheet.quotes);
-    sheet.diagnostics
-}
-
-fn offset(length: usize) -> u32 {
-    u32::try_from(length).expect("fewer than four billion conditions and quotes")
 }
 
 /// Indexes the statements that have an id of their own. A second one of the same id keeps its place and loses its id.

@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 use super::Corpus;
 use crate::date::PartialDate;
 use crate::id::{ActorId, ArticleId, PropositionId, StatementId};
-use crate::text::{FileId, Place, Span};
+use crate::text::{FileId, Passage, Place, Span};
 use crate::vocabulary::{Basis, Board, Firmness, Verb};
 
 /// One thing that somebody said: a position or a claim.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// The id an editor gave it, if any; [`Corpus::statement_name`] names the others.
-    pub slug: Option<CompactString>,
+    pub slug: Option<Passage>,
     pub verb: Verb,
     /// Whose position or claim it is.
     pub holder: ActorId,
@@ -33,19 +33,24 @@ pub struct Statement {
     pub said_is_typed: bool,
     pub until: Option<PartialDate>,
     pub due: Option<PartialDate>,
-    /// Later days on which the holder said the same again, sorted.
-    pub reaffirmed: Box<[PartialDate]>,
-    /// Two reports of one utterance name the same event.
-    pub event: Option<CompactString>,
     pub basis: Basis,
     pub firmness: Option<Firmness>,
-    pub gloss: Option<CompactString>,
-    pub note: Option<CompactString>,
+    pub gloss: Option<Passage>,
+    /// What few statements have.
+    pub(super) further: Option<Box<Further>>,
     pub article: Option<ArticleId>,
     pub file: FileId,
-    pub places: StatementPlaces,
+    pub(super) places: PackedPlaces,
     pub(super) conditions: Range<u32>,
     pub(super) quotes: Range<u32>,
+}
+
+/// What few statements have, and the others need no room for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Further {
+    pub reaffirmed: Box<[PartialDate]>,
+    pub event: Option<Passage>,
+    pub note: Option<Passage>,
 }
 
 /// Where the parts of a statement were typed, all in its [`Statement::file`].
@@ -62,10 +67,56 @@ pub struct StatementPlaces {
     pub due: Span,
 }
 
+/// The same in half the room: the parts by where they begin in the record. A part that is not there, or stands beyond
+/// the first 64 KiB of its record, is shown at the verb.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PackedPlaces {
+    record: Span,
+    verb: u16,
+    parts: [(u16, u16); 5],
+}
+
+impl PackedPlaces {
+    pub fn new(places: &StatementPlaces) -> PackedPlaces {
+        let StatementPlaces { record, verb, holder, voice, what, said, due } = *places;
+        let pack = |part: Span| {
+            let begins = part.start.checked_sub(record.start).and_then(|begins| u16::try_from(begins).ok());
+            begins.zip(u16::try_from(part.len()).ok()).unwrap_or_default()
+        };
+        PackedPlaces { record, verb: verb.len() as u16, parts: [holder, voice, what, said, due].map(pack) }
+    }
+
+    fn unpack(&self) -> StatementPlaces {
+        let at = |begins: u16, length: u16| {
+            let start = self.record.start + u32::from(begins);
+            Span { start, end: start + u32::from(length) }
+        };
+        let verb = at(0, self.verb);
+        let part = |(begins, length): (u16, u16)| if length == 0 { verb } else { at(begins, length) };
+        let [holder, voice, what, said, due] = self.parts.map(part);
+        StatementPlaces { record: self.record, verb, holder, voice, what, said, due }
+    }
+}
+
 impl Statement {
     /// The place of one of its parts.
     pub fn place(&self, part: impl FnOnce(&StatementPlaces) -> Span) -> Place {
-        Place { file: self.file, span: part(&self.places) }
+        Place { file: self.file, span: part(&self.places.unpack()) }
+    }
+
+    /// Later days on which the holder said the same again, sorted.
+    pub fn reaffirmed(&self) -> &[PartialDate] {
+        self.further.as_ref().map_or(&[], |further| &further.reaffirmed)
+    }
+
+    /// The utterance that it reports, where two reports of one name it.
+    pub fn event(&self) -> Option<&str> {
+        self.further.as_ref()?.event.as_deref()
+    }
+
+    /// What the editor noted beside it.
+    pub fn note(&self) -> Option<&str> {
+        self.further.as_ref()?.note.as_deref()
     }
 
     pub fn board(&self) -> Board {
@@ -122,7 +173,9 @@ impl Corpus {
     }
 
     fn count_namesakes(&self) -> Vec<u32> {
-        let mut counts: FxHashMap<_, u32> = FxHashMap::default();
+        // Growing such a map bit by bit would cost several times as much as filling it.
+        let mut counts: FxHashMap<_, u32> =
+            FxHashMap::with_capacity_and_hasher(self.statements.len(), Default::default());
         let before = |statement: &Statement| {
             if statement.slug.is_some() {
                 return 0;

@@ -158,6 +158,8 @@ impl Turn {
             Turn::Moved(Way::Reversed) => "reversed",
             Turn::Moved(Way::Hardened) => "hardened",
             Turn::Moved(Way::Softened) => "softened",
+            Turn::Moved(Way::WentFurther) => "went further",
+            Turn::Moved(Way::SteppedBack) => "stepped back",
             Turn::Moved(Way::Reworded) => "on other terms",
             Turn::Moved(Way::TwoVoices) => "another voice differs",
         }

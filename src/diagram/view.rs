@@ -1,5 +1,15 @@
 //! Views: each turns a part of the knowledge graph into the [`Picture`] that answers one question, and chooses the
 //! layout that the question asks for.
+//!
+//! ```
+//! use standoff::diagram::{svg, theme::Theme, view::{Anchors, Focus, View}};
+//! use standoff::{Desk, Files};
+//!
+//! let desk = Desk::new(Files::default(), None, "2025-06-21".parse().unwrap());
+//! let links = Anchors::default();
+//! let drawing = View::Demands.draw(&desk.material(&links), &Focus::default());
+//! assert!(svg::write(&drawing.scene, Theme::Dark).starts_with("<svg"));
+//! ```
 
 mod actor;
 mod all;

@@ -4,6 +4,7 @@
 //! searched. A group that speaks of two parts joins them, since it stands or falls as one.
 
 use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashMap;
 
 use crate::logic::formula::{Clause, Formula};
 use crate::logic::literal::Literal;
@@ -48,6 +49,29 @@ pub fn components(formula: &Formula) -> Vec<Component> {
     }
     components.retain(|component| !component.background.is_empty() || !component.groups.is_empty());
     components
+}
+
+/// Things that share a mark, or hang together by others that do, each such lot in order; lots in the order of their
+/// first. Things are numbers below `number`; those without a mark are in no lot.
+pub fn lots(number: usize, mut marks: Vec<(u32, usize)>) -> Vec<Vec<usize>> {
+    let mut together = UnionFind::<usize>::new(number);
+    marks.sort_unstable();
+    for pair in marks.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        together.union(pair[0].1, pair[1].1);
+    }
+    let mut things: Vec<usize> = marks.into_iter().map(|(_, thing)| thing).collect();
+    things.sort_unstable();
+    things.dedup();
+    let mut lots: Vec<Vec<usize>> = Vec::new();
+    let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+    for thing in things {
+        let place = *places.entry(together.find(thing)).or_insert(lots.len());
+        match lots.get_mut(place) {
+            Some(lot) => lot.push(thing),
+            None => lots.push(vec![thing]),
+        }
+    }
+    lots
 }
 
 fn join(together: &mut UnionFind<usize>, node: usize, clause: &[Literal]) {
@@ -101,6 +125,12 @@ mod tests {
         let part = found[0].formula(&formula);
         assert_eq!(part.background(), [clause(&[1, -2])]);
         assert_eq!(part.groups(), [vec![clause(&[-1]), clause(&[3])]]);
+    }
+
+    #[test]
+    fn things_hang_together_by_marks_that_they_share() {
+        let marks = vec![(7, 4), (9, 1), (7, 0), (8, 4), (8, 5), (3, 3)];
+        assert_eq!(lots(6, marks), [vec![0, 4, 5], vec![1], vec![3]]);
     }
 
     proptest! {

@@ -86,7 +86,7 @@ fn actor(desk: &Desk, id: ActorId) -> String {
         format!("{name}: {}{time}", mandate.title)
     };
     page.list("speaks for", actor.mandates.iter().map(|one| mandate(&corpus[one.of].name, one)));
-    let voices = desk.graph.sources(id, Edge::SpeaksFor).into_iter().filter_map(|node| match node {
+    let voices = desk.graph().sources(id, Edge::SpeaksFor).into_iter().filter_map(|node| match node {
         Node::Actor(voice) => Some(&corpus[voice]),
         _ => None,
     });
@@ -119,7 +119,7 @@ fn proposition(desk: &Desk, id: PropositionId) -> String {
         },
         _ => None,
     };
-    page.list("goes with", desk.graph.around(id).into_iter().filter_map(related));
+    page.list("goes with", desk.graph().around(id).into_iter().filter_map(related));
     let verdicts = corpus.verdicts_on(id).map(|verdict| match verdict.outcome {
         Outcome::Happened(date) => format!("it happened, {date}: {}", verdict.because),
         Outcome::DidNotHappen(date) => format!("it did not happen, {date}: {}", verdict.because),
@@ -168,7 +168,7 @@ fn statement(desk: &Desk, id: StatementId) -> String {
     page.fact("basis", statement.basis.name());
     page.fact_if("about", corpus[statement.what].issue.map(|issue| corpus[issue].name.as_str()));
     page.fact("stands", &how_it_stands(desk, id));
-    page.fact_if("note", statement.note.as_deref());
+    page.fact_if("note", statement.note());
     page.list("conditions", words::conditions(corpus, id).into_iter());
     page.list("quotes", corpus.quotes_of(id).map(|(_, quote)| quoted(desk, quote)));
     page.text

@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn places_outside_the_text_or_inside_a_character_are_cut_back() {
         let mut sources = SourceMap::new();
-        let file = sources.add(Source::new("data/\u{1b}[31ma.ron".into(), "їй\r\nдві\n".into()));
+        let file = sources.add(Source::new("data/\u{1b}[31ma.ron".into(), "їй\r\nдві\n"));
         for (start, end) in [(0, 999), (1, 3), (998, 999), (4, 4), (9, 12)] {
             let place = Place { file, span: Span::new(start, end) };
             let text = plain(&sources, &Diagnostic::new(Problem::BadId, place, "bad\u{1b} id").at("here\u{7}"));
@@ -164,7 +164,7 @@ mod tests {
     fn far_labels_and_other_files_get_an_excerpt_of_their_own() {
         let mut sources = SourceMap::new();
         let sheet = sources.add(Source::new("data/a.ron".into(), "one\n".repeat(100)));
-        let article = sources.add(Source::new("seeds/a.txt".into(), "words\n".into()));
+        let article = sources.add(Source::new("seeds/a.txt".into(), "words\n"));
         let place = |file, start| Place { file, span: Span::new(start, start + 3) };
         let problem = Diagnostic::new(Problem::DuplicateId, place(sheet, 200), "twice")
             .at("again here")

@@ -8,20 +8,25 @@ use crate::id::{ActorId, PropositionId, StatementId};
 pub fn sentence(corpus: &Corpus, id: StatementId) -> String {
     let statement = &corpus[id];
     let clause = corpus.clause(statement.holder, statement.verb);
-    let mut sentence = format!("{clause} {}", proposition(corpus, statement.what));
-    if let Some(addressed) = addressed(corpus, statement) {
-        sentence += &format!(" {addressed}");
-    }
-    for condition in conditions(corpus, id) {
-        sentence += &format!(", {condition}");
-    }
-    if let Some(due) = statement.due {
-        sentence += &format!(", by {due}");
-    }
+    let mut sentence = format!("{clause} {}{}", proposition(corpus, statement.what), terms(corpus, id));
     if let Some(according_to) = according_to(corpus, statement) {
         sentence += &format!(", {according_to}");
     }
     sentence
+}
+
+/// What follows a statement's object: from whom, on which conditions, by when. It begins with a space or a comma, or is
+/// empty.
+pub fn terms(corpus: &Corpus, id: StatementId) -> String {
+    let statement = &corpus[id];
+    let mut terms = addressed(corpus, statement).map_or_else(String::new, |addressed| format!(" {addressed}"));
+    for condition in conditions(corpus, id) {
+        terms += &format!(", {condition}");
+    }
+    if let Some(due) = statement.due {
+        terms += &format!(", by {due}");
+    }
+    terms
 }
 
 /// A proposition in quotation marks.
@@ -74,13 +79,31 @@ pub fn source(corpus: &Corpus, statement: &Statement) -> String {
 
 /// The same beside its [`sentence`], which says whose word it is.
 pub fn heard(corpus: &Corpus, statement: &Statement) -> String {
-    let voice = statement.voice.map(|voice| corpus[voice].name.to_string());
-    let article = statement.article.map(|article| {
-        let article = &corpus[article];
-        article.publisher.as_ref().unwrap_or(&article.slug).to_string()
-    });
-    let parts = [voice, Some(statement.said.to_string()), article];
+    let parts = [voice(corpus, statement), Some(statement.said.to_string()), article(corpus, statement)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Who was heard, and where, beside the day on which it was said: "Dmitry Peskov, Clash Report". An article of another
+/// day comes with its date; nothing where neither is known.
+pub fn heard_that_day(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    let published = statement.article.map(|article| corpus[article].published);
+    let of_another_day = published.filter(|&published| published != statement.said);
+    let article = article(corpus, statement).map(|article| match of_another_day {
+        Some(published) => format!("{article} ({published})"),
+        None => article,
+    });
+    let parts: Vec<String> = [voice(corpus, statement), article].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn voice(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    statement.voice.map(|voice| corpus[voice].name.to_string())
+}
+
+/// The article's publisher or, where it has none, its id.
+fn article(corpus: &Corpus, statement: &Statement) -> Option<String> {
+    let article = &corpus[statement.article?];
+    Some(article.publisher.as_ref().unwrap_or(&article.slug).to_string())
 }
 
 /// The parts of a sentence of ours, each with whether it is something to type, as the backticks around it say. A backtick

@@ -5,17 +5,20 @@
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Context;
 use crate::corpus::{Board, Constraint, Force};
 use crate::id::StatementId;
 use crate::logic::budget::{Budget, Limits};
-use crate::logic::components::{Component, components};
+use crate::logic::components::{Component, components, lots};
+use crate::logic::cone::Cone;
 use crate::logic::formula::Clause;
 use crate::logic::irreducible::shrink;
 use crate::logic::landscape::explore;
+use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
-use crate::outcomes::{Outcomes, Position};
+use crate::outcomes::{Outcomes, Position, strictest_limits, taking_up};
 use crate::standing::Own;
 
 /// Positions that cannot all hold, although any of them can go and the others can.
@@ -31,43 +34,81 @@ pub(super) struct Conflict<'a> {
 /// A check looks for so many conflicts of one knot of positions, and asks so many questions about it.
 const LIMITS: Limits<'static> = Limits { sets: 24, calls: 1_000, conflicts: 2_000, interrupted: &|| false };
 
+/// In a knot of more statements than these, a check looks for no larger conflicts: nearly everything there bears on
+/// everything, and which of very many conflicts would be found first says little.
+const MOST_STATEMENTS: usize = 2_000;
+
 /// The conflicts within what each holder says on a board, on any day.
 pub(super) fn of_one_holder<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
-    let of_holder = |own: &&[Own]| {
-        let of_board = |board: Board| own.iter().filter(move |own| own.verb.board() == board).copied().collect();
-        [Board::Outcome, Board::Fact].map(of_board).into_iter().flat_map(|own: Vec<Own>| through_time(context, &own))
+    let ground = context.background.ground();
+    let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
+        let of_board = |board: Board| {
+            through_time(context, knots(context, cone, own.iter().filter(|own| own.verb.board() == board), true))
+        };
+        [Board::Outcome, Board::Fact].map(of_board)
     };
-    holders.par_iter().flat_map_iter(of_holder).collect()
+    holders.par_iter().map_init(|| Cone::new(ground), of_holder).flatten_iter().flatten_iter().collect()
 }
 
 /// The conflicts between the positions of several holders on the day asked about.
 pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
-    let in_force = context.standing.in_force_on(Board::Outcome).filter(|own| limits(own)).map(|own| own.id);
-    let outcomes = Outcomes::new(context.corpus, context.background, &in_force.collect::<Vec<_>>());
+    let &Context { corpus, background, standing, .. } = context;
+    let in_force = standing.in_force_on(Board::Outcome);
+    let knots = knots(context, &mut Cone::new(background.ground()), in_force, false);
     let several = |positions: &[Position]| positions.iter().any(|position| position.holder != positions[0].holder);
-    conflicts_in(context, &outcomes, &several)
+    let of_knot = |knot: &Vec<Own>| {
+        let ids: Vec<StatementId> = knot.iter().map(|own| own.id).collect();
+        conflicts_in(context, &Outcomes::new(corpus, background, &ids), &several)
+    };
+    knots.par_iter().flat_map_iter(of_knot).collect()
 }
 
-/// Whether a statement may rule an outcome out.
-fn limits(own: &Own) -> bool {
-    match own.verb.force() {
-        Force::Must => true,
-        Force::May => own.is_conditional,
-        Force::Preference | Force::Threat => false,
+/// Those of some statements on a board that a conflict could draw on which no two literals show, knot by knot; with every
+/// offer taken up, if that is asked for. They are few, and what is looked for by a search is looked for among them.
+fn knots<'o>(
+    context: &Context<'_>,
+    cone: &mut Cone<'_>,
+    own: impl Iterator<Item = &'o Own>,
+    with_offers: bool,
+) -> Vec<Vec<Own>> {
+    let (corpus, ground) = (context.corpus, context.background.ground());
+    let own: Vec<&Own> = own.filter(|own| matches!(own.verb.force(), Force::Must | Force::May)).collect();
+    // For each literal of each clause, the clause's number, the knot of constraints that it is in, and whose it is.
+    let (mut number, mut marks) = (0, Vec::new());
+    for (owner, own) in own.iter().enumerate() {
+        let mut add = |clause: &[Literal]| {
+            cone.add(clause);
+            marks.extend(clause.iter().map(|&literal| (number, ground.knot(literal), owner)));
+            number += 1;
+        };
+        if own.is_conditional {
+            strictest_limits(corpus, own.id, &mut add);
+        } else if own.verb.force() == Force::Must {
+            add(&[own.stance()]);
+        }
+        if with_offers && own.verb.force() == Force::May {
+            taking_up(corpus, own.id, &mut add);
+        }
     }
+    let is_live = cone.live_beyond_pairs();
+    let mut marks: Vec<(u32, usize)> =
+        marks.into_iter().filter(|&(clause, ..)| is_live[clause]).map(|(_, knot, owner)| (knot, owner)).collect();
+    // Bargains about one thing are a menu, and so is an offer of it without a condition: they limit only together.
+    let menu = |own: &Own| (own.verb.force() == Force::May).then_some((corpus[own.id].holder, own.what));
+    let menus: FxHashSet<_> = marks.iter().filter_map(|&(_, owner)| menu(own[owner])).collect();
+    let on_menu = own.iter().enumerate().filter(|(_, own)| menu(own).is_some_and(|menu| menus.contains(&menu)));
+    marks.extend(on_menu.map(|(owner, own)| (ground.knot(own.stance()), owner)));
+    let knots = lots(own.len(), marks).into_iter().filter(|knot| knot.len() <= MOST_STATEMENTS);
+    knots.map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect()
 }
 
-/// The conflicts in one holder's words on a board. Where everything that was ever said of some linked things could hold
-/// together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
-fn through_time<'a>(context: &Context<'a>, own: &[Own]) -> Vec<Conflict<'a>> {
-    let may_conflict = context.background.has_wide_clauses() || own.iter().any(|own| own.is_conditional && limits(own));
-    if !may_conflict {
-        return Vec::new();
-    }
+/// The conflicts in knots of one holder's words on a board. Where everything that was ever said of some linked things
+/// could hold together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
+fn through_time<'a>(context: &Context<'a>, knots: Vec<Vec<Own>>) -> Vec<Conflict<'a>> {
     let mut told: BTreeSet<Vec<StatementId>> = BTreeSet::new();
     let mut conflicts = Vec::new();
-    for suspects in suspects(context, own) {
+    for suspects in knots.iter().flat_map(|knot| suspects(context, knot)) {
         for ids in days(&suspects) {
             let outcomes = Outcomes::new(context.corpus, context.background, &ids);
             let of_musts = conflicts_in(context, &outcomes, &|_| true);

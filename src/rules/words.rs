@@ -5,7 +5,7 @@ use crate::date::{PartialDate, Precision};
 use crate::id::{ArticleId, PropositionId, StatementId};
 
 /// A date in a sentence: "on 2025-06-20", or "in 2025-06" where the day is not known.
-pub(super) fn on(date: PartialDate) -> String {
+pub fn on(date: PartialDate) -> String {
     let preposition = if date.precision() == Precision::Day { "on" } else { "in" };
     format!("{preposition} {date}")
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Field, OneOrMore, Word, record};
 use crate::syntax::{List, Spanned};
+use crate::text::Passage;
 
 /// An entry of `only_if`, `only_after`, `unless` or `in_return_for`.
 #[derive(Debug)]
@@ -18,10 +19,13 @@ pub enum ConditionRecord {
 }
 
 record! {
-    /// One way to meet a condition.
-    WayRecord {
-        what: Word,
-        by: OneOrMore,
+    /// What has to be so, or not to be so. Where it does not matter who brings it about, the id of the proposition is
+    /// enough, without a record around it; `AnyOf([…])` holds several conditions, any of which would do.
+    WayRecord as "Condition" {
+        /// The proposition that would have to be so.
+        what: Word => Proposition,
+        /// Who would have to bring it about.
+        by: OneOrMore => Actor,
     }
 }
 
@@ -86,19 +90,19 @@ enum AnyOf {
 /// A quote: its words, or `(exact: "…", prefix: "…", suffix: "…")`.
 #[derive(Debug, Default)]
 pub struct QuoteRecord {
-    pub exact: Word,
-    pub prefix: Option<Word>,
-    pub suffix: Option<Word>,
+    pub exact: Passage,
+    pub prefix: Option<Passage>,
+    pub suffix: Option<Passage>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LongQuote {
-    exact: Word,
+    exact: Passage,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    prefix: Option<Word>,
+    prefix: Option<Passage>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    suffix: Option<Word>,
+    suffix: Option<Passage>,
 }
 
 impl Serialize for QuoteRecord {

@@ -1,17 +1,34 @@
 //! From the text of a sheet to its records. Reading never fails: it gives what could be read, and all that is wrong.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{Sheet, StatementRecord, Verbed, nearest, one_of, shortcut};
 use crate::diagnostic::{Diagnostic, Label, Problem};
-use crate::syntax::{List, Parsed, Spanned, SyntaxError, Tree, ValueError, ValueErrorKind, from_node, parse};
+use crate::syntax::{
+    List, Node, NodeKind, Parsed, Spanned, SyntaxError, Tree, ValueError, ValueErrorKind, from_node, parse,
+};
 use crate::text::{FileId, Place, Source, Span};
 use crate::vocabulary::Verb;
 
-/// The statements of a sheet, still in its tree. As records they take several times the room, so they are read one sheet
-/// at a time, once the codebook that they refer to is known, and forgotten as soon as they are resolved.
+/// The statements of a sheet, still in its tree. As records they take several times the room, so each is forgotten as
+/// soon as it was shown.
 #[derive(Debug, Default)]
-pub struct Unread(Option<Tree>);
+pub struct Unread {
+    tree: Option<Tree>,
+    /// How many statements there are, the bad ones among them.
+    number: usize,
+}
+
+/// Whether a sheet may hold actors, issues, propositions or constraints, to which statements refer. Where it does not so
+/// much as hold the names of these fields, it does not, and need not be opened before the others.
+pub fn may_hold_codebook(text: &str) -> bool {
+    static FIELDS: LazyLock<[Finder<'static>; 4]> =
+        LazyLock::new(|| ["actors", "issues", "propositions", "constraints"].map(Finder::new));
+    FIELDS.iter().any(|field| field.find(text.as_bytes()).is_some())
+}
 
 /// Reads all of a sheet but its statements. One bad record does not hide its neighbours.
 pub fn open(file: FileId, source: &Source) -> (Sheet<Unread>, Vec<Diagnostic>) {
@@ -21,21 +38,54 @@ pub fn open(file: FileId, source: &Source) -> (Sheet<Unread>, Vec<Diagnostic>) {
     let root = parsed.tree.root(text);
     let sheet: Sheet<IgnoredAny> = from_node(root, &mut errors).unwrap_or_default();
     let diagnostics = diagnostics_of(file, &parsed, &errors);
-    let has_statements = root.field(STATEMENTS).is_some();
-    (sheet.with_statements(Unread(has_statements.then_some(parsed.tree))), diagnostics)
+    let number = root.field(STATEMENTS).map(|list| list.children().count());
+    let unread = Unread { tree: number.map(|_| parsed.tree), number: number.unwrap_or_default() };
+    (sheet.with_statements(unread), diagnostics)
 }
 
 impl Unread {
-    /// Reads the statements. `source` is the one that the sheet was opened from.
-    pub fn read(&self, file: FileId, source: &Source) -> (List<Spanned<StatementRecord>>, Vec<Diagnostic>) {
+    /// How many statements there are, the bad ones among them.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// Reads the statements and shows one after the other, in a record that is used again for the next: most of a record
+    /// is fields that nobody typed, and a hundred of them would fill a processor's nearest memory. `source` is the one
+    /// that the sheet was opened from. Gives what is wrong with them.
+    pub fn each(
+        &self,
+        file: FileId,
+        source: &Source,
+        mut show: impl FnMut(Span, &mut StatementRecord),
+    ) -> Vec<Diagnostic> {
         let text = source.text();
-        let Some(tree) = &self.0 else { return Default::default() };
-        let Some(node) = tree.root(text).field(STATEMENTS) else { return Default::default() };
+        let Some(tree) = &self.tree else { return Vec::new() };
+        let Some(list) = tree.root(text).field(STATEMENTS) else { return Vec::new() };
+        let mut diagnostics = Vec::new();
+        let mut take = |node: Node<'_>, record: &mut StatementRecord| {
+            diagnostics.extend(misplaced_fields(file, node, record));
+            show(node.span(), record);
+        };
         let mut errors = Vec::new();
-        let statements = shortcut::statements(node, &mut errors);
-        let mut diagnostics: Vec<Diagnostic> = errors.iter().map(|error| of_value(file, error)).collect();
-        diagnostics.extend(misplaced_fields(file, text, tree, &statements));
-        (statements, diagnostics)
+        if list.kind() == NodeKind::List {
+            let mut record = StatementRecord::new(Verb::Demands);
+            for node in list.children() {
+                if shortcut::statement(source, node, &mut record) {
+                    take(node, &mut record);
+                } else if let Some(mut record) = from_node(node, &mut errors) {
+                    take(node, &mut record);
+                }
+            }
+        } else {
+            // A lone statement without brackets around it is taken as a list of one, and reported.
+            let records: List<Spanned<StatementRecord>> = from_node(list, &mut errors).unwrap_or_default();
+            for Spanned { value: mut record, span } in records {
+                let node = tree.path_to(text, span.start).into_iter().find(|node| node.span() == span);
+                take(node.unwrap_or(list), &mut record);
+            }
+        }
+        diagnostics.extend(errors.iter().map(|error| of_value(file, error)));
+        diagnostics
     }
 }
 
@@ -106,25 +156,17 @@ fn help_for(kind: &ValueErrorKind) -> Option<String> {
 }
 
 /// Fields that other verbs take and this one does not, such as a `due` on `Demands`, each at the field's name.
-fn misplaced_fields(file: FileId, text: &str, tree: &Tree, statements: &[Spanned<StatementRecord>]) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for statement in statements {
-        let verb = statement.value.verb;
-        for field in statement.value.fields.particular().filter(|field| !verb.takes(field)) {
-            let span = key_span(text, tree, statement.span, field).unwrap_or(statement.span);
-            let takers: Vec<&str> = Verb::ALL.into_iter().filter(|v| v.takes(field)).map(Verb::name).collect();
-            let message = format!("`{}` takes no `{field}`", verb.name());
-            let diagnostic = Diagnostic::new(Problem::UnknownField, Place { file, span }, message);
-            diagnostics.push(diagnostic.with_help(advice(verb, field, &takers)));
-        }
-    }
-    diagnostics
-}
-
-fn key_span(text: &str, tree: &Tree, record: Span, field: &str) -> Option<Span> {
-    let path = tree.path_to(text, record.start);
-    let node = path.into_iter().find(|node| node.span() == record)?;
-    node.entries().find(|(key, _)| key.name() == Some(field)).map(|(key, _)| key.span())
+fn misplaced_fields(file: FileId, node: Node<'_>, record: &StatementRecord) -> Vec<Diagnostic> {
+    let verb = record.verb;
+    let misplaced = record.fields.particular().filter(|field| !verb.takes(field));
+    let tell = |field: &str| {
+        let key = node.entries().map(|(key, _)| key).find(|key| key.name() == Some(field));
+        let span = key.map_or(node.span(), Node::span);
+        let takers: Vec<&str> = Verb::ALL.into_iter().filter(|v| v.takes(field)).map(Verb::name).collect();
+        let message = format!("`{}` takes no `{field}`", verb.name());
+        Diagnostic::new(Problem::UnknownField, Place { file, span }, message).with_help(advice(verb, field, &takers))
+    };
+    misplaced.map(tell).collect()
 }
 
 fn advice(verb: Verb, field: &str, takers: &[&str]) -> String {

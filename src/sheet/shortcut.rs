@@ -6,60 +6,44 @@
 //! there is one reader that knows what can be wrong, and one that knows what is common; a test holds them together.
 
 use super::{ConditionRecord, Field, OneOrMore, StatementFields, StatementRecord, WayRecord, Word};
-use crate::syntax::{List, Node, NodeKind, Spanned, ValueError, from_node};
+use crate::syntax::{List, Node, NodeKind, Spanned, from_node};
+use crate::text::{Passage, Source};
 use crate::vocabulary::Verb;
 
-/// Reads the list of a sheet's statements, which may also be something else than a list.
-pub fn statements(node: Node<'_>, errors: &mut Vec<ValueError>) -> List<Spanned<StatementRecord>> {
-    if node.kind() != NodeKind::List || node.is_damaged() {
-        return from_node(node, errors).unwrap_or_default();
-    }
-    let read = |child: Node<'_>| match statement(child) {
-        Some(value) => Some(Spanned { value, span: child.span() }),
-        None => from_node(child, errors),
-    };
-    let mut statements = Vec::with_capacity(node.children().count());
-    statements.extend(node.children().filter_map(read));
-    statements.into()
+/// Reads a statement all of whose fields are of the common kind into a record, in place of what it held; says whether the
+/// statement was of that kind.
+pub fn statement(source: &Source, node: Node<'_>, record: &mut StatementRecord) -> bool {
+    let verb = node.name().filter(|_| node.kind() == NodeKind::Record && !node.is_damaged()).and_then(Verb::named);
+    let Some(verb) = verb else { return false };
+    *record = StatementRecord::new(verb);
+    node.entries().all(|(key, value)| field(source, key.text(), value, &mut record.fields).unwrap_or(false))
 }
 
-/// A statement all of whose fields are of the common kind.
-fn statement(node: Node<'_>) -> Option<StatementRecord> {
-    if node.kind() != NodeKind::Record || node.is_damaged() {
-        return None;
-    }
-    let name = node.name()?;
-    let verb = Verb::ALL.into_iter().find(|verb| verb.name() == name)?;
-    let mut fields = StatementFields::default();
-    for (key, value) in node.entries() {
-        let is_first = match key.name()? {
-            "id" => set(&mut fields.id, text(value)?),
-            "article" => set(&mut fields.article, text(value)?),
-            "who" => set(&mut fields.who, text(value)?),
-            "via" => set(&mut fields.via, text(value)?),
-            "according_to" => set(&mut fields.according_to, text(value)?),
-            "what" => set(&mut fields.what, text(value)?),
-            "from" => set(&mut fields.from, one_or_more(value)?),
-            "to" => set(&mut fields.to, one_or_more(value)?),
-            "only_if" => set(&mut fields.only_if, conditions(value)?),
-            "only_after" => set(&mut fields.only_after, conditions(value)?),
-            "in_return_for" => set(&mut fields.in_return_for, conditions(value)?),
-            "unless" => set(&mut fields.unless, conditions(value)?),
-            "said" => set(&mut fields.said, sound(value)?),
-            "until" => set(&mut fields.until, sound(value)?),
-            "due" => set(&mut fields.due, sound(value)?),
-            "quote" => set(&mut fields.quote, text(value)?),
-            "gloss" => set(&mut fields.gloss, text(value)?),
-            "basis" => set(&mut fields.basis, sound(value)?),
-            "firmness" => set(&mut fields.firmness, sound(value)?),
-            "note" => set(&mut fields.note, text(value)?),
-            _ => return None,
-        };
-        if !is_first {
-            return None;
-        }
-    }
-    Some(StatementRecord { verb, fields })
+/// Reads a field; says whether it is the first of its name, and nothing where it is not of the common kind.
+fn field(source: &Source, name: &str, value: Node<'_>, fields: &mut StatementFields) -> Option<bool> {
+    Some(match name {
+        "id" => set(&mut fields.id, passage(source, value)?),
+        "article" => set(&mut fields.article, text(value)?),
+        "who" => set(&mut fields.who, text(value)?),
+        "via" => set(&mut fields.via, text(value)?),
+        "according_to" => set(&mut fields.according_to, text(value)?),
+        "what" => set(&mut fields.what, text(value)?),
+        "from" => set(&mut fields.from, one_or_more(value)?),
+        "to" => set(&mut fields.to, one_or_more(value)?),
+        "only_if" => set(&mut fields.only_if, conditions(value)?),
+        "only_after" => set(&mut fields.only_after, conditions(value)?),
+        "in_return_for" => set(&mut fields.in_return_for, conditions(value)?),
+        "unless" => set(&mut fields.unless, conditions(value)?),
+        "said" => set(&mut fields.said, sound(value)?),
+        "until" => set(&mut fields.until, sound(value)?),
+        "due" => set(&mut fields.due, sound(value)?),
+        "quote" => set(&mut fields.quote, passage(source, value)?),
+        "gloss" => set(&mut fields.gloss, passage(source, value)?),
+        "basis" => set(&mut fields.basis, sound(value)?),
+        "firmness" => set(&mut fields.firmness, sound(value)?),
+        "note" => set(&mut fields.note, passage(source, value)?),
+        _ => return None,
+    })
 }
 
 /// Sets a field; says whether it is the first of its name.
@@ -71,6 +55,10 @@ fn set<T>(field: &mut Field<T>, value: T) -> bool {
 
 fn text(node: Node<'_>) -> Option<Spanned<Word>> {
     Some(Spanned { value: Word::from(node.string()?), span: node.span() })
+}
+
+fn passage(source: &Source, node: Node<'_>) -> Option<Spanned<Passage>> {
+    Some(Spanned { value: source.passage(node.string()?), span: node.span() })
 }
 
 fn one_or_more(node: Node<'_>) -> Option<OneOrMore> {
@@ -110,11 +98,12 @@ mod tests {
     fn assert_alike(source: &str, is_common: bool) {
         let parsed = parse(source);
         let node = parsed.tree.root(source);
+        let file = Source::new("sheet.ron".into(), source);
         let mut errors = Vec::new();
         let by_serde: Option<StatementRecord> = from_node(node, &mut errors);
-        let by_shortcut = statement(node);
-        assert_eq!(by_shortcut.is_some(), is_common, "{source}");
-        if let Some(record) = by_shortcut {
+        let mut record = StatementRecord::new(Verb::Demands);
+        assert_eq!(statement(&file, node, &mut record), is_common, "{source}");
+        if is_common {
             assert!(errors.is_empty(), "{source}: {errors:?}");
             assert_eq!(format!("{record:?}"), format!("{:?}", by_serde.unwrap()), "{source}");
         }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Entry, Own, same_conditions};
+use super::{Own, same_conditions};
 use crate::corpus::{Alternative, ConditionKind, Corpus, Firmness, Force, Verb};
 use crate::date::Day;
 use crate::id::StatementId;
@@ -12,10 +12,10 @@ use crate::id::StatementId;
 ///
 /// The walk goes from the latest statement to the earliest, so that what superseded a restatement is known when the
 /// statement that it restates is reached.
-pub(super) fn settle(corpus: &Corpus, slot: &mut [Own], entries: &mut [Entry]) {
+pub(super) fn settle(corpus: &Corpus, slot: &mut [Own]) {
     let mut crowd = (slot.len() > FEW).then(Crowd::default);
     for index in (0..slot.len()).rev() {
-        succeed(corpus, slot, index, crowd.as_ref(), entries);
+        succeed(corpus, slot, index, crowd.as_ref());
         if let Some(crowd) = &mut crowd {
             crowd.enter(corpus, slot[index].id, index);
         }
@@ -26,24 +26,22 @@ pub(super) fn settle(corpus: &Corpus, slot: &mut [Own], entries: &mut [Entry]) {
 const FEW: usize = 16;
 
 /// Finds what took the place of one statement of a slot, all later ones being settled.
-fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd<'_>>, entries: &mut [Entry]) {
-    let Own { id, said, mut ends, .. } = slot[index];
-    let mut attested_until = entries[id.index()].attested_until;
-    let mut superseded_by = None;
-    let mut next = first_after(slot, said.last_day()).max(index + 1);
-    while let Some(at) = crowd.map_or(Some(next), |crowd| crowd.next_that_matters(corpus, id, next)) {
+fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd<'_>>) {
+    let own = slot[index];
+    let Own { mut ends, mut attested_until, mut superseded_by, .. } = own;
+    let mut next = first_after(slot, own.said.last_day()).max(index + 1);
+    while let Some(at) = crowd.map_or(Some(next), |crowd| crowd.next_that_matters(corpus, own.id, next)) {
         let Some(later) = slot.get(at).filter(|later| later.said.first_day() <= ends) else { break };
-        if restates(corpus, id, later.id) {
-            let restatement = &entries[later.id.index()];
-            attested_until = attested_until.max(restatement.attested_until).min(ends);
+        if own.is_restated_by(corpus, later) {
+            attested_until = attested_until.max(later.attested_until).min(ends);
             // What took the restatement's place takes the place of what it restates, so the walk may jump; a
             // restatement that ended says nothing of what came after its end.
-            let jump = match restatement.superseded_by {
+            let jump = match later.superseded_by {
                 Some(successor) => place(corpus, slot, successor),
                 None => first_after(slot, later.ends),
             };
             next = jump.max(at + 1);
-        } else if may_supersede(corpus, id, later.id) {
+        } else if own.weight(corpus).yields_to(later.weight(corpus)) {
             superseded_by = Some(later.id);
             ends = later.said.first_day().predecessor().unwrap_or(Day::MIN);
             attested_until = attested_until.min(ends);
@@ -52,8 +50,25 @@ fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd
             next = at + 1;
         }
     }
-    slot[index].ends = ends;
-    entries[id.index()] = Entry { ends, attested_until, superseded_by, ..entries[id.index()] };
+    slot[index] = Own { ends, attested_until, superseded_by, ..own };
+}
+
+/// The same questions as [`restates`] and [`Weight::of`] ask, answered from what stands side by side where that is enough,
+/// which it nearly always is.
+impl Own {
+    fn is_restated_by(&self, corpus: &Corpus, later: &Own) -> bool {
+        let is_plain = |own: &Own| !own.is_conditional && own.verb != Verb::Promises;
+        let is_alike = self.verb == later.verb && self.firmness == later.firmness;
+        is_alike && ((is_plain(self) && is_plain(later)) || restates(corpus, self.id, later.id))
+    }
+
+    fn weight(&self, corpus: &Corpus) -> Weight {
+        Weight {
+            is_weak: self.is_weak,
+            is_threat: self.verb.force() == Force::Threat,
+            is_bargain: self.is_conditional && is_bargain(corpus, self.id),
+        }
+    }
 }
 
 /// The place of the first statement of a slot that certainly begins after a day.
@@ -66,20 +81,30 @@ fn place(corpus: &Corpus, slot: &[Own], id: StatementId) -> usize {
 }
 
 /// Whether a later statement says the same on the same terms. A promise with another day is another promise.
-fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
+pub fn restates(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
     corpus[earlier].verb == corpus[later].verb
         && corpus[earlier].firmness == corpus[later].firmness
         && corpus[later].due.is_none_or(|due| corpus[earlier].due == Some(due))
         && same_conditions(corpus, earlier, later)
 }
 
-/// Whether a certainly later statement of the slot takes the place of an earlier one.
-fn may_supersede(corpus: &Corpus, earlier: StatementId, later: StatementId) -> bool {
-    Weight::of(corpus, earlier).yields_to(Weight::of(corpus, later))
+/// Why a certainly later statement of a slot does not take an earlier one's place, but stands beside it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Beside {
+    /// An anonymous source, or a reading, does not unsay what was said by name.
+    WeakSource,
+    /// A threat stands beside the wish that it backs.
+    Threat,
+    /// A further bargain joins the menu.
+    Bargain,
 }
 
-/// What decides whether one statement of a slot takes another's place. An anonymous voice does not unsay its principal's
-/// word, a threat stands beside the wish that it backs, and a further bargain joins the menu.
+/// Why a certainly later statement of the slot would stand beside an earlier one; nothing where it takes its place.
+pub fn beside(corpus: &Corpus, earlier: StatementId, later: StatementId) -> Option<Beside> {
+    Weight::of(corpus, earlier).beside(Weight::of(corpus, later))
+}
+
+/// What decides whether one statement of a slot takes another's place.
 #[derive(Clone, Copy)]
 struct Weight {
     is_weak: bool,
@@ -97,10 +122,19 @@ impl Weight {
         }
     }
 
+    /// Why a later statement stands beside it.
+    fn beside(self, later: Weight) -> Option<Beside> {
+        if later.is_weak && !self.is_weak {
+            Some(Beside::WeakSource)
+        } else if self.is_threat || later.is_threat {
+            Some(Beside::Threat)
+        } else {
+            (self.is_bargain && later.is_bargain).then_some(Beside::Bargain)
+        }
+    }
+
     fn yields_to(self, later: Weight) -> bool {
-        let is_too_weak = later.is_weak && !self.is_weak;
-        let joins_the_menu = self.is_bargain && later.is_bargain;
-        !(is_too_weak || self.is_threat || later.is_threat || joins_the_menu)
+        self.beside(later).is_none()
     }
 
     const COUNT: usize = 8;

@@ -6,8 +6,11 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their fixtures and write where they may")]
 #![expect(clippy::disallowed_types, reason = "tests run the program")]
 
+mod desk;
 mod forms;
 mod pictures;
+mod schema;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -68,12 +71,23 @@ fn every_golden_shows_what_its_command_prints() {
 
 #[test]
 fn no_command_sends_control_characters_of_the_data_to_the_terminal() {
-    let commands = ["demands", "demands --all", "list actors", "list statements", "show marsh", "show talks-held"];
+    let commands = [
+        "demands",
+        "demands --all",
+        "list actors",
+        "list statements",
+        "show marsh",
+        "show talks-held",
+        "history marsh",
+        "history talks-held --format markdown",
+        "diff --from 2026-01-01",
+    ];
     for command in commands {
         let arguments: Vec<&str> = ["-C", "project"].into_iter().chain(command.split(' ')).collect();
         let output = run(&arguments);
         let text = words(&output.stdout);
-        assert!(text.contains("Marsh␛[31m Folk") && !text.contains('\u{1b}'), "{command}:\n{text}");
+        let shown = if command.contains("markdown") { "Marsh \\[31m Folk" } else { "Marsh␛[31m Folk" };
+        assert!(text.contains(shown) && !text.contains('\u{1b}'), "{command}:\n{text}");
     }
     for command in ["check -W all", "graph demands --format dot", "graph demands --format svg"] {
         let arguments: Vec<&str> = ["-C", "project"].into_iter().chain(command.split(' ')).collect();
@@ -150,6 +164,10 @@ fn every_field_of_the_json_is_documented() {
         json(&["demands"]),
         json(&["settle"]),
         json_of("trilemma", &["settle"]),
+        json_of("ferry", &["history", "north"]),
+        json_of("ferry", &["history", "toll-lifted"]),
+        json_of("ferry", &["diff", "--from", "2026-02-01"]),
+        json_of("ferry", &["diff", "--from", "2026-07-29", "--to", "2026-08-15"]),
         json(&["list", "rules"]),
         json(&["list", "issues"]),
         json(&["show", "vale"]),
@@ -171,6 +189,67 @@ fn collect_fields(value: &Value, fields: &mut BTreeSet<String>) {
         }),
         Value::Array(values) => values.iter().for_each(|value| collect_fields(value, fields)),
         _ => {}
+    }
+}
+
+#[test]
+fn a_history_tells_programs_and_people_the_same_steps() {
+    for subject in ["north", "south", "old-council", "crossing", "money"] {
+        let text = words(&run(&["-C", "ferry", "history", subject]).stdout).to_owned();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let document = json_of("ferry", &["history", subject]);
+        let threads = document["histories"][0]["threads"].as_array().unwrap();
+        let steps: Vec<&Value> = threads.iter().flat_map(|thread| thread["steps"].as_array().unwrap()).collect();
+        assert!(!steps.is_empty());
+        for step in steps {
+            let entry = format!("{} {}", step["date"].as_str().unwrap(), step["text"].as_str().unwrap());
+            assert!(text.contains(&entry), "{entry}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_history_names_each_way_in_which_a_position_moved() {
+    let document = json_of("ferry", &["history", "ferry-runs"]);
+    let steps = document["histories"][0]["threads"][0]["steps"].as_array().unwrap();
+    let told = |step: &Value| {
+        let way = step["moves"][0]["way"].as_str().or(step["reason"].as_str()).unwrap_or_default();
+        format!("{} {} {way}", step["date"].as_str().unwrap(), step["event"].as_str().unwrap())
+    };
+    let expected = [
+        "2026-01-12 first ",
+        "2026-03-02 moved reversed",
+        "2026-03-20 moved two-voices",
+        "2026-04 reaffirmed no-longer-held",
+        "2026-07-28 moved reversed",
+        "2026-07-29 aside hearsay",
+    ];
+    assert_eq!(steps.iter().map(told).collect::<Vec<_>>(), expected);
+    assert_eq!(steps[2]["back_to"], "north-no-night");
+    let named: Vec<&Value> = document["statements"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+    let expected =
+        ["north-no-night", "north-night-for-toll", "keel-no-night", "north-night-freely", "north-night-per-south"];
+    assert_eq!(named, expected);
+}
+
+#[test]
+fn a_difference_leads_from_one_day_to_the_other() {
+    let in_force = |day: &str| -> BTreeSet<String> {
+        let document = json_of("ferry", &["list", "statements", "--as-of", day]);
+        let statements = document["records"].as_array().unwrap().iter().filter(|one| one["in_force"] == true);
+        statements.map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let days = ["2025-06-01", "2026-01-12", "2026-03-10", "2026-03-31", "2026-05-20", "2026-07-01", "2026-08-31"];
+    for (from, to) in days.iter().flat_map(|from| days.iter().map(move |to| (from, to))).filter(|(a, b)| a <= b) {
+        let document = json_of("ferry", &["diff", "--from", from, "--to", to]);
+        let mut holds = in_force(from);
+        for change in document["changes"].as_array().unwrap() {
+            for went in change["went"].as_array().unwrap() {
+                assert!(holds.remove(went["statement"].as_str().unwrap()), "{from} to {to}: {went}");
+            }
+            holds.extend(change["came"].as_array().unwrap().iter().map(|came| came.as_str().unwrap().to_owned()));
+        }
+        assert_eq!(holds, in_force(to), "{from} to {to}");
     }
 }
 

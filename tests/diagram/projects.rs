@@ -61,8 +61,7 @@ pub fn cases(desk: &Desk) -> Vec<Case> {
 
 pub fn material(desk: &Desk) -> Material<'_> {
     static LINKS: Anchors = Anchors { page: String::new() };
-    let Desk { corpus, graph, standing, background, waits, .. } = desk;
-    Material { corpus, graph, standing, background, waits, mixed_signals_days: 30, links: &LINKS }
+    desk.material(&LINKS)
 }
 
 /// Names as they come: short and endless, in five scripts, with signs that mean something to somebody.

@@ -1,33 +1,37 @@
 //! Anchors quotes in their articles' texts: each text is folded once, and all its quotes are looked for in it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use crate::corpus::{Anchor, Corpus, Difference, Quote};
-use crate::id::QuoteId;
+use crate::corpus::{Anchor, Article, Difference, Quote};
+use crate::id::ArticleId;
 use crate::quote::{self, FoldedText, Found};
 use crate::text::{FileId, Place, Source, SourceMap, Span};
 
-/// Finds every quote whose article's text is at hand.
-pub fn anchor(corpus: &mut Corpus, sources: &SourceMap) {
-    let mut quotes_of_article: Vec<Vec<QuoteId>> = vec![Vec::new(); corpus.articles.len()];
-    for (id, quote) in corpus.quote_ids().zip(&corpus.quotes) {
-        if let Some(article) = quote.article {
-            quotes_of_article[article.index()].push(id);
+/// Finds quotes in a text.
+pub fn anchor_in<'q>(file: FileId, source: &Source, quotes: impl IntoIterator<Item = &'q mut Quote>) {
+    let text = FoldedText::new(source.text());
+    for quote in quotes {
+        quote.anchor = find(&text, source, file, quote);
+    }
+}
+
+/// Finds those quotes that were not looked for yet, and whose article's text is at hand.
+pub fn anchor_others(quotes: &mut [Quote], articles: &[Article], sources: &SourceMap) {
+    let mut runs: BTreeMap<ArticleId, Vec<&mut [Quote]>> = BTreeMap::new();
+    let is_waiting = |quote: &Quote| quote.anchor == Anchor::Unchecked;
+    // The quotes of one article mostly stand in one run, as its statements stand in one sheet.
+    for run in quotes.chunk_by_mut(|a, b| a.article == b.article && is_waiting(a) == is_waiting(b)) {
+        if let Some(article) = run[0].article.filter(|_| is_waiting(&run[0])) {
+            runs.entry(article).or_default().push(run);
         }
     }
-    let with_text = corpus.articles.par_iter().zip(quotes_of_article);
-    let anchored: Vec<(QuoteId, Anchor)> = with_text
-        .filter_map(|(article, ids)| article.text.map(|file| (file, ids)))
-        .flat_map_iter(|(file, ids)| {
-            let source = sources.get(file);
-            let text = FoldedText::new(source.text());
-            let quotes = &corpus.quotes;
-            ids.into_iter().map(move |id| (id, find(&text, source, file, &quotes[id.index()])))
-        })
-        .collect();
-    for (id, anchor) in anchored {
-        corpus.quotes[id.index()].anchor = anchor;
-    }
+    runs.into_par_iter().for_each(|(article, runs)| {
+        if let Some(file) = articles[article.index()].text {
+            anchor_in(file, sources.get(file), runs.into_iter().flatten());
+        }
+    });
 }
 
 fn find(text: &FoldedText<'_>, source: &Source, file: FileId, quote: &Quote) -> Anchor {

@@ -1,14 +1,12 @@
 //! What a sheet says about propositions and statements: verdicts, findings excused, findings expected.
 
-use compact_str::CompactString;
-
 use super::lookup::{Lookup, MOST_PROPOSALS, Names};
 use crate::corpus::{Corpus, Exception, Named, Outcome, Verdict};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::id::StatementId;
 use crate::sheet::{ExceptionRecord, VerdictRecord, Word, nearest};
 use crate::syntax::{List, Spanned};
-use crate::text::FileId;
+use crate::text::{FileId, Passage};
 
 /// What a sheet says about propositions and statements.
 pub struct Remarks {
@@ -104,7 +102,7 @@ impl Desk<'_> {
     fn statement(&mut self, word: &Spanned<Word>) -> Option<StatementId> {
         let found = self.corpus.statement(&word.value);
         if found.is_none() {
-            let known = self.corpus.named_statements.keys().map(CompactString::as_str);
+            let known = self.corpus.named_statements.keys().map(Passage::as_str);
             self.strangers += 1;
             let meant = if self.strangers <= MOST_PROPOSALS { nearest(&word.value, known) } else { None };
             let help = match meant {
@@ -127,7 +125,7 @@ impl Desk<'_> {
         let actor = names.actors.get(slug).copied().map(Named::Actor);
         let issue = || names.issues.get(slug).copied().map(Named::Issue);
         let proposition = || names.propositions.get(slug).copied().map(Named::Proposition);
-        let article = || names.articles.get(slug).copied().map(Named::Article);
+        let article = || names.articles.as_ref()?.get(slug).copied().map(Named::Article);
         let found = actor.or_else(proposition).or_else(issue).or_else(article);
         if found.is_none() {
             let message = format!("there is no actor, issue, proposition or article `{slug}`");

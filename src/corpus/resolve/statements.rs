@@ -1,29 +1,33 @@
 //! The statements of one sheet, with their conditions and quotes.
 
+use std::mem::take;
 use std::ops::Range;
 
 use super::lookup::{Lookup, Names};
+use crate::corpus::statement::{Further, PackedPlaces};
 use crate::corpus::{
     ActorKind, Alternative, Anchor, Basis, Condition, Corpus, Quote, Statement, StatementPlaces, Verb,
 };
 use crate::date::PartialDate;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::id::{ActorId, ArticleId, StatementId, check_slug};
-use crate::sheet::{ConditionRecord, StatementFields, StatementRecord, Typed, Unread, Word};
+use crate::sheet::{ConditionRecord, QuoteRecord, StatementFields, StatementRecord, Typed, Unread};
 use crate::syntax::{List, Spanned};
-use crate::text::{FileId, SourceMap, Span};
+use crate::text::{FileId, Passage, Source, Span};
 
-/// The statements of a sheet.
-pub struct Pile {
-    pub file: FileId,
-    /// Whether the sheet is about an article; its statements are of that one where they name no other.
-    pub has_article: bool,
-    /// The id of that article, if it could be read.
-    pub article: Option<Word>,
-    pub statements: Unread,
+/// The article that a sheet is about; its statements are of that one where they name no other.
+#[derive(Clone, Copy)]
+pub enum SheetArticle {
+    None,
+    /// There is one, but it could not be read, which has been reported.
+    Unreadable,
+    Good {
+        id: ArticleId,
+        published: PartialDate,
+    },
 }
 
-/// What came of a pile: tables whose ids count from nought.
+/// What came of a sheet's statements: tables whose ids count from nought.
 #[derive(Default)]
 pub struct Resolved {
     pub statements: Vec<Statement>,
@@ -32,56 +36,62 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-pub fn resolve(corpus: &Corpus, names: &Names, sources: &SourceMap, pile: Pile) -> Resolved {
-    let (statements, mut diagnostics) = pile.statements.read(pile.file, sources.get(pile.file));
-    let article = pile.article.and_then(|id| names.articles.get(&id).copied());
-    let mut desk = Desk {
-        corpus,
-        lookup: Lookup::new(names, corpus, pile.file),
-        has_article: pile.has_article,
-        article,
-        out: Resolved::default(),
-    };
-    desk.out.statements.reserve(statements.len());
-    desk.out.quotes.reserve(statements.len());
-    for record in statements {
-        desk.take(record);
-    }
-    let mut resolved = desk.out;
-    diagnostics.append(&mut desk.lookup.diagnostics);
-    resolved.diagnostics = diagnostics;
-    resolved
+/// Reads and resolves the statements of a sheet. Nothing comes of it where a statement names an article and no articles
+/// are known yet: then it has to be done again.
+pub fn resolve(
+    corpus: &Corpus,
+    names: &Names,
+    source: (FileId, &Source),
+    article: SheetArticle,
+    statements: &Unread,
+) -> Option<Resolved> {
+    let (file, source) = source;
+    let mut out = Resolved::default();
+    out.statements.reserve(statements.number());
+    out.quotes.reserve(statements.number());
+    let mut desk = Desk { corpus, lookup: Lookup::new(names, corpus, file), article, lacks_articles: false, out };
+    desk.out.diagnostics = statements.each(file, source, |span, record| desk.take(span, record));
+    desk.out.diagnostics.append(&mut desk.lookup.diagnostics);
+    (!desk.lacks_articles).then_some(desk.out)
 }
 
 struct Desk<'a> {
     corpus: &'a Corpus,
     lookup: Lookup<'a>,
-    has_article: bool,
-    article: Option<ArticleId>,
+    article: SheetArticle,
+    /// Whether a statement names an article, and none are known.
+    lacks_articles: bool,
     out: Resolved,
 }
 
 impl Desk<'_> {
     /// Adds a statement, or reports why it cannot be understood.
-    fn take(&mut self, record: Spanned<StatementRecord>) {
-        let span = record.span;
-        let StatementRecord { verb, fields } = record.value;
+    fn take(&mut self, span: Span, record: &mut StatementRecord) {
+        let StatementRecord { verb, ref mut fields } = *record;
         let name = Span { start: span.start, end: span.start + verb.name().len() as u32 };
-        self.report_lacks(verb, &fields, name);
-        let article = match fields.article.as_option() {
-            Some(typed) => self.lookup.article(typed),
-            None => self.article,
+        self.report_lacks(verb, fields, name);
+        let article = match (fields.article.as_option(), self.article) {
+            (Some(typed), _) if self.lookup.knows_articles() => {
+                self.lookup.article(typed).map(|id| (id, self.corpus[id].published))
+            }
+            (Some(_), _) => {
+                self.lacks_articles = true;
+                None
+            }
+            (None, SheetArticle::Good { id, published }) => Some((id, published)),
+            (None, SheetArticle::None | SheetArticle::Unreadable) => None,
         };
         // All three are looked up before any of them ends the matter, so that each unknown id is told.
         let holder = fields.who.as_option().and_then(|who| self.lookup.actor(who));
         let what = fields.what.as_option().and_then(|what| self.lookup.proposition(what));
         let voice = fields.via.as_option().map(|via| self.lookup.actor(via));
         let source = fields.according_to.as_option().map(|source| self.lookup.actor(source));
-        let addressees = self.addressees(&fields);
-        let said = self.said(&fields, article, name);
+        let addressees = self.addressees(fields);
+        let said = self.said(fields, article.map(|(_, published)| published), name);
+        let article = article.map(|(id, _)| id);
         let id = StatementId::new(self.out.statements.len());
         let first_condition = self.out.conditions.len();
-        let understood = self.add_conditions(id, &fields);
+        let understood = self.add_conditions(id, fields);
         let (Some(holder), Some(what), Some(said), true) = (holder, what, said, understood) else {
             self.out.conditions.truncate(first_condition);
             return;
@@ -107,17 +117,13 @@ impl Desk<'_> {
         };
         let conditions = range(first_condition, self.out.conditions.len());
         let first_quote = self.out.quotes.len();
-        let slug = self.own_slug(&fields);
+        let slug = self.own_slug(fields);
         let speaker = voice.flatten().unwrap_or(holder);
         let usual_basis = match self.corpus[speaker].kind {
             ActorKind::Unnamed => Basis::Unnamed,
             _ => Basis::default(),
         };
-        let StatementFields { until, due, reaffirmed, event, gloss, basis, firmness, note, .. } =
-            self.add_quotes(id, article, fields);
-        let mut reaffirmed: Box<[PartialDate]> =
-            reaffirmed.into_option().into_iter().flatten().map(|date| date.value).collect();
-        reaffirmed.sort_by_key(|date| (date.first_day(), date.last_day()));
+        self.add_quotes(id, article, fields);
         self.out.statements.push(Statement {
             slug,
             verb,
@@ -128,37 +134,30 @@ impl Desk<'_> {
             addressees,
             said: said.date,
             said_is_typed: said.is_typed,
-            until: until.into_value(),
-            due: due.into_value(),
-            reaffirmed,
-            event: event.into_value(),
-            basis: basis.into_value().unwrap_or(usual_basis),
-            firmness: firmness.into_value(),
-            gloss: gloss.into_value(),
-            note: note.into_value(),
+            until: take(&mut fields.until).into_value(),
+            due: take(&mut fields.due).into_value(),
+            basis: take(&mut fields.basis).into_value().unwrap_or(usual_basis),
+            firmness: take(&mut fields.firmness).into_value(),
+            gloss: take(&mut fields.gloss).into_value(),
+            further: further(fields),
             article,
             file: self.lookup.file(),
-            places,
+            places: PackedPlaces::new(&places),
             conditions,
             quotes: range(first_quote, self.out.quotes.len()),
         });
     }
 
     fn report_lacks(&mut self, verb: Verb, fields: &StatementFields, name: Span) {
-        let phrase = verb.name();
         let lookup = &mut self.lookup;
-        lookup.missing(
-            &fields.who,
-            name,
-            &format!("this `{phrase}` does not say who"),
-            "name the holder: `who: \"russia\"`",
-        );
-        lookup.missing(
-            &fields.what,
-            name,
-            &format!("this `{phrase}` does not say what"),
-            "name a proposition: `what: \"relations-restored\"`",
-        );
+        if fields.who.is_absent() {
+            let message = format!("this `{}` does not say who", verb.name());
+            lookup.missing(&fields.who, name, &message, "name the holder: `who: \"russia\"`");
+        }
+        if fields.what.is_absent() {
+            let message = format!("this `{}` does not say what", verb.name());
+            lookup.missing(&fields.what, name, &message, "name a proposition: `what: \"relations-restored\"`");
+        }
         let demands_of_nobody = fields.from.as_option().is_none_or(|from| from.iter().next().is_none());
         if verb == Verb::Demands && demands_of_nobody && !fields.from.is_broken() {
             let place = lookup.place(name);
@@ -169,7 +168,7 @@ impl Desk<'_> {
         }
     }
 
-    fn own_slug(&mut self, fields: &StatementFields) -> Option<Word> {
+    fn own_slug(&mut self, fields: &StatementFields) -> Option<Passage> {
         let id = fields.id.as_option()?;
         if let Err(bad) = check_slug(&id.value) {
             let message = format!("`{}` cannot be a statement's id", id.value);
@@ -181,25 +180,22 @@ impl Desk<'_> {
 
     /// From whom it is wanted, then to whom it is addressed.
     fn addressees(&mut self, fields: &StatementFields) -> Box<[ActorId]> {
-        let mut all = Vec::new();
-        for typed in [&fields.from, &fields.to] {
-            all.extend(typed.as_option().map(|words| self.lookup.actors(words)).unwrap_or_default());
-        }
-        all.into()
+        let typed = [&fields.from, &fields.to].into_iter().filter_map(|typed| typed.as_option());
+        typed.flat_map(|words| words.iter()).filter_map(|word| self.lookup.actor(word)).collect()
     }
 
-    fn said(&mut self, fields: &StatementFields, article: Option<ArticleId>, name: Span) -> Option<Said> {
+    fn said(&mut self, fields: &StatementFields, published: Option<PartialDate>, name: Span) -> Option<Said> {
         if let Some(said) = fields.said.as_option() {
             return Some(Said { date: said.value, is_typed: true });
         }
         if fields.said.is_broken() {
             return None;
         }
-        if let Some(article) = article {
-            return Some(Said { date: self.corpus[article].published, is_typed: false });
+        if let Some(date) = published {
+            return Some(Said { date, is_typed: false });
         }
         // An article that could not be read has been reported; each of its statements need not be.
-        if fields.article.is_absent() && !self.has_article {
+        if fields.article.is_absent() && matches!(self.article, SheetArticle::None) {
             let message = "nothing says when this was said: the sheet has no `article`, and the statement no date";
             let help = "give the sheet an article, or the statement its date: `said: \"2025-06-20\"`";
             self.lookup.missing(&fields.said, name, message, help);
@@ -267,15 +263,9 @@ impl Desk<'_> {
         }
     }
 
-    /// Adds the quotes of a statement, and gives its fields back without them.
-    fn add_quotes(
-        &mut self,
-        statement: StatementId,
-        article: Option<ArticleId>,
-        mut fields: StatementFields,
-    ) -> StatementFields {
-        let (quote, quotes) = (std::mem::take(&mut fields.quote), std::mem::take(&mut fields.quotes));
-        let (prefix, suffix) = (std::mem::take(&mut fields.prefix), std::mem::take(&mut fields.suffix));
+    /// Adds the quotes of a statement, whose fields then go without them.
+    fn add_quotes(&mut self, statement: StatementId, article: Option<ArticleId>, fields: &mut StatementFields) {
+        let StatementFields { quote, prefix, suffix, quotes, .. } = fields;
         if quote.is_absent() && !(prefix.is_absent() && suffix.is_absent()) {
             let span = prefix.as_option().or(suffix.as_option()).map_or(Span::default(), |typed| typed.span);
             let place = self.lookup.place(span);
@@ -283,18 +273,28 @@ impl Desk<'_> {
             let help = "add the words themselves: `quote: \"…\"`";
             self.lookup.report(Diagnostic::new(Problem::MissingField, place, message).with_help(help));
         }
-        if let Some(Spanned { value: exact, span }) = quote.into_option() {
+        let mut add = |typed: QuoteRecord, span: Span| {
             let place = self.lookup.place(span);
-            let (prefix, suffix) = (prefix.into_value(), suffix.into_value());
+            let QuoteRecord { exact, prefix, suffix } = typed;
             self.out.quotes.push(Quote { statement, article, exact, prefix, suffix, anchor: Anchor::Unchecked, place });
+        };
+        if let Some(Spanned { value: exact, span }) = take(quote).into_option() {
+            add(QuoteRecord { exact, prefix: take(prefix).into_value(), suffix: take(suffix).into_value() }, span);
         }
-        for Spanned { value, span } in quotes.into_option().into_iter().flatten() {
-            let place = self.lookup.place(span);
-            let crate::sheet::QuoteRecord { exact, prefix, suffix } = value;
-            self.out.quotes.push(Quote { statement, article, exact, prefix, suffix, anchor: Anchor::Unchecked, place });
+        for Spanned { value, span } in take(quotes).into_option().into_iter().flatten() {
+            add(value, span);
         }
-        fields
     }
+}
+
+/// What few statements have, if this one has any of it.
+fn further(fields: &mut StatementFields) -> Option<Box<Further>> {
+    let reaffirmed = fields.reaffirmed.as_option().into_iter().flatten();
+    let mut reaffirmed: Box<[PartialDate]> = reaffirmed.map(|date| date.value).collect();
+    reaffirmed.sort_by_key(|date| (date.first_day(), date.last_day()));
+    let (event, note) = (take(&mut fields.event).into_value(), take(&mut fields.note).into_value());
+    let further = Further { reaffirmed, event, note };
+    (further != Further::default()).then(|| Box::new(further))
 }
 
 /// When something was said, and whether the editor typed it.

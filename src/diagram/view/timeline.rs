@@ -63,7 +63,7 @@ impl Track {
     }
 
     fn last_day(&self, corpus: &Corpus) -> crate::date::Day {
-        let again = self.steps.iter().flat_map(|step| corpus[step.id].reaffirmed.last());
+        let again = self.steps.iter().flat_map(|step| corpus[step.id].reaffirmed().last());
         let said = self.steps.iter().map(|step| &corpus[step.id].said);
         again.chain(said).map(|date| date.first_day()).max().unwrap_or(crate::date::Day::MIN)
     }
@@ -116,7 +116,7 @@ fn add(canvas: &mut Canvas<'_>, corpus: &Corpus, track: &Track) {
             join(canvas, from, node, turn);
         }
         before = Some(node);
-        for (place, &date) in corpus[step.id].reaffirmed.iter().enumerate() {
+        for (place, &date) in corpus[step.id].reaffirmed().iter().enumerate() {
             let again = canvas.picture.nodes[node].clone();
             let id = format!("{}/again/{}", again.id, place + 1);
             let hover = again.hover.as_ref().map(|hover| format!("{hover}\nsaid again: {}", short_date(date)));
