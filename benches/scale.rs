@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use standoff::corpus::{self, Texts};
 use standoff::diagram::svg;
 use standoff::diagram::theme::Theme;
-use standoff::diagram::view::{Focus, Material, View};
+use standoff::diagram::view::{Anchors, Focus, View};
 use standoff::graph::KnowledgeGraph;
 use standoff::standing::Standing;
 use standoff::text::{FileId, SourceMap};
@@ -92,11 +92,12 @@ fn measure(root: &Path) {
     }
 
     let desk = Desk::new(project.read(None), None, today);
-    let material = Material { corpus: &desk.corpus, graph: desk.graph(), standing: &desk.standing, waits: &desk.waits };
+    let links = Anchors::default();
+    let material = desk.material(&links);
     let mut draw = Best::new();
     draw.time(|| {
         [View::Demands, View::Deadlocks]
-            .map(|view| svg::write(&view.draw(&material, Focus::default()).scene, Theme::Light))
+            .map(|view| svg::write(&view.draw(&material, &Focus::default()).scene, Theme::Light))
     });
 
     let (mut whole, mut ron) = (Best::new(), Best::new());

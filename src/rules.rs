@@ -13,6 +13,7 @@ mod exceptions;
 mod finding;
 mod hardened_position;
 mod hollow_threat;
+mod identity;
 mod incompatible_demands;
 mod judge;
 mod larger_conflicts;

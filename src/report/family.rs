@@ -149,6 +149,14 @@ pub fn by_task(judgement: &Judgement, task: Task) -> Vec<&Judged> {
     findings
 }
 
+/// The findings about the world and not about how it was noted, the gravest first.
+pub fn news(judgement: &Judgement) -> Vec<&Judged> {
+    let is_news = |judged: &&Judged| Family::of(judged.finding.rule).is_news;
+    let mut news: Vec<&Judged> = judgement.findings.iter().filter(is_news).collect();
+    news.sort_by_key(|judged| (std::cmp::Reverse(judged.level), place_of(judged.finding.rule)));
+    news
+}
+
 #[cfg(test)]
 mod tests {
     use super::FAMILIES;
