@@ -61,6 +61,7 @@ pub struct Global {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(crate::init::Init),
+    Add(crate::add::Add),
     Check(crate::check::Check),
     Build(crate::build::Build),
     Graph(crate::graph::Graph),
@@ -79,6 +80,7 @@ impl Command {
     pub fn run(&self, global: &Global) -> anyhow::Result<Verdict> {
         match self {
             Command::Init(init) => init.run(global),
+            Command::Add(add) => add.run(global),
             Command::Check(check) => check.run(global),
             Command::Build(build) => build.run(global),
             Command::Graph(graph) => graph.run(global),
