@@ -11,6 +11,7 @@ mod condition;
 mod evidence;
 mod exception;
 mod proposition;
+mod references;
 mod resolve;
 mod statement;
 
@@ -26,6 +27,7 @@ pub use condition::{Alternative, Condition};
 pub use evidence::{Anchor, Difference, Quote};
 pub use exception::{Exception, Named};
 pub use proposition::{Issue, Proposition};
+pub use references::{Reference, References, Referent, Role};
 pub use resolve::{Texts, resolve};
 pub use statement::{Statement, StatementPlaces};
 

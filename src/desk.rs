@@ -2,8 +2,6 @@
 
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
 use crate::background::Background;
 use crate::corpus::{self, Corpus, Texts};
 use crate::date::Day;
@@ -12,7 +10,6 @@ use crate::graph::KnowledgeGraph;
 use crate::project::{Files, TEXTS_FOLDER};
 use crate::rules::{Context, Tolerances};
 use crate::settings::Settings;
-use crate::sheet::{self, Sheet, Unread};
 use crate::standing::Standing;
 use crate::text::{FileId, Place, Source, SourceMap, Span};
 use crate::waits::Waits;
@@ -45,7 +42,7 @@ impl Desk {
     /// settings name one.
     pub fn new(files: Files, as_of: Option<Day>, today: Day) -> Desk {
         let mut reading = Reading::of(files);
-        let (corpus, problems) = corpus::resolve(reading.sheets, &reading.sources, &reading.texts);
+        let (corpus, problems) = corpus::resolve(&reading.sheets, &reading.sources, &reading.texts);
         reading.diagnostics.extend(problems);
         reading.diagnostics.sort_by(|a, b| (a.primary.place, &a.message).cmp(&(b.primary.place, &b.message)));
 
@@ -90,11 +87,11 @@ impl Desk {
     }
 }
 
-/// The files, read.
+/// The files, at hand.
 struct Reading {
     sources: SourceMap,
     settings: Settings,
-    sheets: Vec<(FileId, Sheet<Unread>)>,
+    sheets: Vec<FileId>,
     texts: Texts,
     diagnostics: Vec<Diagnostic>,
 }
@@ -104,7 +101,7 @@ impl Reading {
         let mut sources = SourceMap::new();
         let mut texts = Texts::default();
         let settings_file = files.settings.map(|source| sources.add(source));
-        let sheet_files: Vec<FileId> = files.sheets.into_iter().map(|source| sources.add(source)).collect();
+        let sheets: Vec<FileId> = files.sheets.into_iter().map(|source| sources.add(source)).collect();
         for (name, source) in files.texts {
             texts.by_name.insert(name, sources.add(source));
         }
@@ -122,13 +119,6 @@ impl Reading {
             None => Default::default(),
         };
         diagnostics.extend(problems);
-        let read = |file: FileId| (file, sheet::open(file, sources.get(file)));
-        let sheets: Vec<_> = sheet_files.into_par_iter().map(read).collect();
-        let sheets = sheets.into_iter().map(|(file, (sheet, problems))| {
-            diagnostics.extend(problems);
-            (file, sheet)
-        });
-        let sheets = sheets.collect();
         Reading { settings, sheets, texts, diagnostics, sources }
     }
 }

@@ -59,6 +59,7 @@ pub mod graph;
 pub mod logic;
 pub mod moves;
 pub mod outcomes;
+pub mod revision;
 pub mod stances;
 pub mod standing;
 pub mod waits;

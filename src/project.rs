@@ -29,6 +29,15 @@ pub struct Project {
     root: PathBuf,
 }
 
+/// Sheets with the files that they were read from, for those who write them again.
+#[derive(Debug, Default)]
+pub struct SheetFiles {
+    /// In the order of their paths, the settings first.
+    pub read: Vec<(PathBuf, Source)>,
+    /// Files that could not be read: their paths, and why.
+    pub unreadable: Vec<(String, String)>,
+}
+
 /// Why there is no project to work on.
 #[derive(Debug, Error)]
 pub enum ProjectError {
@@ -111,6 +120,20 @@ impl Project {
         files
     }
 
+    /// Reads the settings and the sheets, and no texts: for those who work on sheets as text.
+    pub fn sheet_files(&self) -> SheetFiles {
+        let mut files = SheetFiles::default();
+        let settings = self.root.join(SETTINGS_FILE);
+        if settings.exists() {
+            files.add(settings, SETTINGS_FILE.to_owned());
+        }
+        let folder = self.root.join(DATA_FOLDER);
+        if folder.is_dir() {
+            files.add_folder(&folder, |path| self.shown(path));
+        }
+        files
+    }
+
     fn read_folder(
         &self,
         folder: &str,
@@ -145,6 +168,44 @@ impl Project {
     /// A path as reports show it: from the project's folder, with `/` between its parts.
     fn shown(&self, path: &Path) -> String {
         shown_from(&self.root, path)
+    }
+}
+
+impl SheetFiles {
+    /// Reads the files that somebody named, whatever their endings, and the sheets below the folders among them.
+    pub fn named(paths: &[PathBuf]) -> SheetFiles {
+        let mut files = SheetFiles::default();
+        for path in paths {
+            if path.is_dir() {
+                files.add_folder(path, |path| path.display().to_string());
+            } else {
+                files.add(path.clone(), path.display().to_string());
+            }
+        }
+        files
+    }
+
+    fn add_folder(&mut self, folder: &Path, shown: impl Fn(&Path) -> String + Sync) {
+        let (paths, failures) = walk(folder, &shown);
+        self.unreadable.extend(failures);
+        let sheets: Vec<PathBuf> = paths.into_iter().filter(|path| is_sheet(path)).collect();
+        let texts: Vec<_> = sheets.par_iter().map(|path| read_text(path)).collect();
+        for (path, text) in sheets.into_iter().zip(texts) {
+            let name = shown(&path);
+            self.keep(path, name, text);
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, shown: String) {
+        let text = read_text(&path);
+        self.keep(path, shown, text);
+    }
+
+    fn keep(&mut self, path: PathBuf, shown: String, text: Result<ArcStr, String>) {
+        match text {
+            Ok(text) => self.read.push((path, Source::new(shown, text))),
+            Err(reason) => self.unreadable.push((shown, reason)),
+        }
     }
 }
 

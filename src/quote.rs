@@ -12,6 +12,7 @@
 use std::ops::ControlFlow;
 
 use memchr::memmem;
+use smallvec::SmallVec;
 
 use crate::text::Span;
 
@@ -72,8 +73,7 @@ impl FoldedText<'_> {
             return Found::Empty;
         }
         let context = Context::of(quote);
-
-        let (mut in_context, mut elsewhere) = (Vec::new(), Vec::new());
+        let (mut in_context, mut elsewhere) = (SmallVec::<[Span; 2]>::new(), SmallVec::<[Span; 2]>::new());
         self.each_place(exact, |start| {
             let end = start + exact.len();
             let places = if context.fits(self.as_str(), start, end) { &mut in_context } else { &mut elsewhere };
@@ -84,9 +84,9 @@ impl FoldedText<'_> {
         });
         match (in_context.as_slice(), elsewhere.as_slice()) {
             ([], []) => Found::Missing,
-            ([], _) => Found::OutOfContext(elsewhere),
+            ([], _) => Found::OutOfContext(elsewhere.into_vec()),
             ([place], _) => Found::Anchored(*place),
-            _ => Found::Ambiguous(in_context),
+            _ => Found::Ambiguous(in_context.into_vec()),
         }
     }
 

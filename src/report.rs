@@ -14,10 +14,13 @@ pub mod github;
 pub mod history;
 pub mod html;
 pub mod json;
+pub mod language;
 pub mod markdown;
+pub mod patch;
 pub mod reference;
 pub mod sarif;
 pub mod settlement;
+pub mod since;
 pub mod terminal;
 
 pub use card::{Subject, card};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::{Day, PartialDate};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::sheet::{Field, Typed, Word, read_record};
+use crate::sheet::{Field, Shape, Shaped, Typed, Word, read_record, record};
 use crate::syntax::Spanned;
 use crate::text::{FileId, Source};
 
@@ -26,14 +26,31 @@ pub struct Settings {
     pub levels: Vec<(Spanned<Word>, Level)>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(rename = "Settings", deny_unknown_fields, default)]
-struct SettingsRecord {
-    name: Typed<Word>,
-    as_of: Typed<PartialDate>,
-    mixed_signals_days: Typed<u16>,
-    unanswered_days: Typed<u16>,
-    levels: Field<BTreeMap<Spanned<Word>, Typed<Level>>>,
+record! {
+    /// What a project sets, in `standoff.ron`. Every field may be left out.
+    SettingsRecord as "Settings" {
+        /// The title of its reports.
+        name: Spanned<Word>,
+        /// The day that is asked about; otherwise today.
+        as_of: Spanned<PartialDate>,
+        /// Two voices of one holder that differ within so many days are mixed signals.
+        mixed_signals_days: Spanned<u16>,
+        /// A demand may go unanswered for so many days.
+        unanswered_days: Spanned<u16>,
+        /// How much the findings of a rule weigh; `pedantic` and `all` stand for several.
+        levels: BTreeMap<Spanned<Word>, Typed<Level>>,
+    }
+}
+
+impl Shaped for Level {
+    const SHAPE: Shape = Shape::Word(|| {
+        vec![
+            ("Allow", "Not shown."),
+            ("Note", "Worth knowing."),
+            ("Warn", "Worth a look."),
+            ("Deny", "Makes `check` fail."),
+        ]
+    });
 }
 
 impl Settings {

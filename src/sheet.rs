@@ -7,11 +7,13 @@
 
 mod condition;
 mod constraint;
+mod description;
 mod field;
 mod one_or_more;
 mod read;
 mod shortcut;
 mod statement;
+mod style;
 mod suggest;
 
 use compact_str::CompactString;
@@ -19,10 +21,12 @@ use serde::{Deserialize, Serialize};
 
 pub use condition::{ConditionRecord, QuoteRecord, WayRecord};
 pub use constraint::{ConstraintKind, ConstraintRecord, Terms};
+pub use description::{Described, Description, FieldDescription, SHEET, Shape, Shaped, Target};
 pub use field::Field;
 pub use one_or_more::OneOrMore;
-pub use read::{Unread, open, read_record};
-pub use statement::{StatementFields, StatementRecord, VERBS, Verbed};
+pub use read::{Unread, may_hold_codebook, open, read_record};
+pub use statement::{StatementFields, StatementRecord, Verbed};
+pub use style::STYLE;
 pub use suggest::{nearest, one_of};
 
 use crate::date::PartialDate;
@@ -65,108 +69,164 @@ pub struct Sheet<Statements = List<Spanned<StatementRecord>>> {
 }
 
 /// Defines a record all of whose fields are optional to the reader; the resolver asks for those it needs, so that all
-/// that lack are told at once. Messages call a record by its word in the language.
+/// that lack are told at once. Messages call a record by its word in the language. A field that holds ids says of which
+/// kind of record: `who: Spanned<Word> => Actor`. What is documented here is what the reference of the language tells.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+    ($(#[doc = $doc:literal])* $name:ident as $word:literal {
+        $($(#[doc = $field_doc:literal])+ $field:ident: $type:ty $(=> $target:ident)?,)*
+    }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Default, Serialize, Deserialize)]
-        #[serde(deny_unknown_fields, default)]
-        $(#[$doc])*
+        #[serde(deny_unknown_fields, default, rename = $word)]
         pub struct $name {
-            $($(#[$field_doc])* #[serde(skip_serializing_if = "Field::is_absent")] pub $field: Field<$type>,)*
+            $($(#[doc = $field_doc])* #[serde(skip_serializing_if = "Field::is_absent")] pub $field: Field<$type>,)*
+        }
+
+        impl $crate::sheet::Described for $name {
+            const DESCRIPTION: $crate::sheet::Description = $crate::sheet::Description {
+                word: $word,
+                doc: concat!($($doc, "\n"),*),
+                fields: &[$($crate::sheet::FieldDescription {
+                    name: stringify!($field),
+                    doc: concat!($($field_doc, "\n"),*),
+                    shape: <$type as $crate::sheet::Shaped>::SHAPE,
+                    target: $crate::sheet::Target::NONE $(.or($crate::sheet::Target::$target))?,
+                }),*],
+            };
+        }
+
+        impl $crate::sheet::Shaped for $name {
+            const SHAPE: $crate::sheet::Shape =
+                $crate::sheet::Shape::Record(&<$name as $crate::sheet::Described>::DESCRIPTION);
         }
     };
 }
 pub(crate) use record;
 
 record! {
-    /// An actor of the codebook.
-    #[serde(rename = "Actor")]
-    ActorRecord {
-        id: Spanned<Word>,
+    /// Somebody who can hold a position or speak for one who does.
+    ActorRecord as "Actor" {
+        /// A short name of your own, by which other records refer to it. Needed.
+        id: Spanned<Word> => Actor,
+        /// What readers know it by.
         name: Spanned<Word>,
         /// The name in the actor's own script, where it differs.
         native: Spanned<Word>,
+        /// What sort of actor it is; an `Organisation` where you leave it out.
         kind: Spanned<ActorKind>,
+        /// Other names that articles use.
         aliases: List<Spanned<Word>>,
+        /// Its number in Wikidata.
         wikidata: Spanned<Word>,
+        /// The day since when it exists.
         from: Spanned<PartialDate>,
+        /// The last day of its existence.
         until: Spanned<PartialDate>,
+        /// For whom it may speak.
         mandates: List<Spanned<MandateRecord>>,
+        /// For yourselves.
         note: Spanned<Word>,
     }
 }
 
 record! {
     /// The right to speak for another actor, for a time.
-    #[serde(rename = "Mandate")]
-    MandateRecord {
-        of: Spanned<Word>,
+    MandateRecord as "Mandate" {
+        /// The actor that is spoken for. Needed.
+        of: Spanned<Word> => Actor,
+        /// The office, as readers know it.
         title: Spanned<Word>,
+        /// Its first day.
         from: Spanned<PartialDate>,
+        /// Its last day; none where it goes on.
         until: Spanned<PartialDate>,
     }
 }
 
 record! {
     /// A group of propositions that are negotiated together.
-    #[serde(rename = "Issue")]
-    IssueRecord {
-        id: Spanned<Word>,
+    IssueRecord as "Issue" {
+        /// A short name of your own, by which propositions refer to it. Needed.
+        id: Spanned<Word> => Issue,
+        /// What readers know it by.
         name: Spanned<Word>,
     }
 }
 
 record! {
-    /// A proposition of the codebook.
-    #[serde(rename = "Proposition")]
-    PropositionRecord {
-        id: Spanned<Word>,
-        issue: Spanned<Word>,
+    /// What positions and claims are about.
+    PropositionRecord as "Proposition" {
+        /// A short name of your own, by which other records refer to it. Needed.
+        id: Spanned<Word> => Proposition,
+        /// The issue that it belongs to.
+        issue: Spanned<Word> => Issue,
+        /// What would be so, in one short sentence in the present tense. Needed.
         text: Spanned<Word>,
-        by: OneOrMore,
-        excludes: OneOrMore,
-        implies: OneOrMore,
-        opposite_of: Spanned<Word>,
+        /// Who would have to make it true.
+        by: OneOrMore => Actor,
+        /// The propositions that cannot hold together with it.
+        excludes: OneOrMore => Proposition,
+        /// The propositions that hold where it does.
+        implies: OneOrMore => Proposition,
+        /// The proposition that holds exactly where it does not.
+        opposite_of: Spanned<Word> => Proposition,
+        /// For yourselves.
         note: Spanned<Word>,
     }
 }
 
 record! {
-    /// An article.
-    #[serde(rename = "Article")]
-    ArticleRecord {
-        id: Spanned<Word>,
+    /// A text that statements were found in.
+    ArticleRecord as "Article" {
+        /// A short name of your own, by which other records refer to it. Needed.
+        id: Spanned<Word> => Article,
+        /// Who published it.
         publisher: Spanned<Word>,
+        /// Its headline.
         title: Spanned<Word>,
+        /// The day it came out; its statements were said then, unless they say otherwise. Needed.
         published: Spanned<PartialDate>,
+        /// Where it can be read.
         url: Spanned<Word>,
+        /// The file under `seeds/` in which its quotes are looked up.
         text: Spanned<Word>,
+        /// The name of your copy.
         original: Spanned<Word>,
+        /// The SHA-256 of your copy, where the text may not stand in the project: `--texts FOLDER` looks there for it.
         sha256: Spanned<Word>,
+        /// For yourselves.
         note: Spanned<Word>,
     }
 }
 
 record! {
     /// What the desk itself holds to be so.
-    #[serde(rename = "Verdict")]
-    VerdictRecord {
-        what: Spanned<Word>,
+    VerdictRecord as "Verdict" {
+        /// The proposition that is decided. Needed.
+        what: Spanned<Word> => Proposition,
+        /// The day on which it came about.
         happened: Spanned<PartialDate>,
+        /// The day by which it had not come about.
         did_not_happen: Spanned<PartialDate>,
+        /// The desk's reason, so that a reader can weigh it. Needed.
         because: Spanned<Word>,
-        article: Spanned<Word>,
+        /// The article that tells of it.
+        article: Spanned<Word> => Article,
     }
 }
 
 record! {
     /// A finding that the editors excuse (`accept`), or count on (`expect`).
-    #[serde(rename = "Exception")]
-    ExceptionRecord {
+    ExceptionRecord as "Exception" {
+        /// The rule that finds it. Needed.
         rule: Spanned<Word>,
-        statement: Spanned<Word>,
-        statements: List<Spanned<Word>>,
-        record: Spanned<Word>,
+        /// The statement that it is about.
+        statement: Spanned<Word> => Statement,
+        /// The statements that it is about, where there are several.
+        statements: List<Spanned<Word>> => Statement,
+        /// The record of the codebook that it is about, where it is not about statements.
+        record: Spanned<Word> => CODEBOOK,
+        /// Why it is right as it stands. An `accept` needs it.
         because: Spanned<Word>,
     }
 }

@@ -30,7 +30,10 @@
 //! ```
 
 mod de;
+pub mod edit;
 mod error;
+mod format;
+mod items;
 mod lenient;
 mod lex;
 mod literal;
@@ -41,6 +44,7 @@ mod tree;
 
 pub use de::{Deserializer, from_node};
 pub use error::{Failure, SyntaxError, ValueError, ValueErrorKind};
+pub use format::{Formatted, Style, format, format_value};
 pub use lenient::{Lenient, List};
 pub use literal::inside_quotes;
 pub use parse::{MAX_DEPTH, Parsed, parse};

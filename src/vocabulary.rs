@@ -4,33 +4,74 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a statement says of its holder. The words are those an editor types.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Verb {
-    /// Wants it, and wants it from someone.
-    Demands,
-    /// Wants it, addressed to no one in particular.
-    Proposes,
-    /// Would like it.
-    Supports,
-    /// Agrees to it.
-    Accepts,
-    /// Is ready to bring it about, usually on a condition.
-    Offers,
-    /// Will bring it about.
-    Promises,
-    /// Will bring it about, to someone's harm.
-    Threatens,
-    /// Would not like it.
-    Opposes,
-    /// Turns it down.
-    Rejects,
-    /// Will not bring it about.
-    Refuses,
-    /// Says that it is so.
-    Asserts,
-    /// Says that it is not so.
-    Denies,
+/// Defines words one of which an editor types, each with what it means: the documentation of the word, here and in the
+/// reference of the language.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $name:ident $(, usually $usual:ident)? { $($(#[doc = $meaning:literal])+ $word:ident,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        pub enum $name { $($(#[doc = $meaning])* $word,)* }
+
+        impl $name {
+            /// All of them, in the order in which the reference tells them.
+            pub const ALL: [$name; [$(stringify!($word)),*].len()] = [$($name::$word),*];
+
+            /// The words that an editor types.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($word)),*];
+
+            /// The word that an editor types.
+            pub fn name(self) -> &'static str {
+                $name::NAMES[self as usize]
+            }
+
+            /// The one that is typed so.
+            pub fn named(word: &str) -> Option<$name> {
+                $name::NAMES.iter().position(|name| *name == word).map(|index| $name::ALL[index])
+            }
+
+            /// What it says, in a sentence.
+            pub fn meaning(self) -> &'static str {
+                [$(concat!($($meaning),*)),*][self as usize].trim_start()
+            }
+        }
+
+        $(impl Default for $name {
+            fn default() -> $name {
+                $name::$usual
+            }
+        })?
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// What a statement says of its holder. The words are those an editor types.
+    Verb {
+        /// Wants it, and wants it from someone.
+        Demands,
+        /// Wants it, addressed to no one in particular.
+        Proposes,
+        /// Would like it.
+        Supports,
+        /// Agrees to it.
+        Accepts,
+        /// Is ready to bring it about, usually on a condition.
+        Offers,
+        /// Will bring it about.
+        Promises,
+        /// Will bring it about, to someone's harm.
+        Threatens,
+        /// Would not like it.
+        Opposes,
+        /// Turns it down.
+        Rejects,
+        /// Will not bring it about.
+        Refuses,
+        /// Says that it is so.
+        Asserts,
+        /// Says that it is not so.
+        Denies,
+    }
 }
 
 /// What holders want and what they take to be so never meet in a rule.
@@ -56,45 +97,6 @@ pub enum Force {
 }
 
 impl Verb {
-    /// The verb of a word, such as `Demands`.
-    pub fn named(word: &str) -> Option<Verb> {
-        Verb::ALL.into_iter().find(|verb| verb.name() == word)
-    }
-
-    /// All verbs, in the order in which the language reference tells them.
-    pub const ALL: [Verb; 12] = [
-        Verb::Demands,
-        Verb::Proposes,
-        Verb::Supports,
-        Verb::Accepts,
-        Verb::Offers,
-        Verb::Promises,
-        Verb::Threatens,
-        Verb::Opposes,
-        Verb::Rejects,
-        Verb::Refuses,
-        Verb::Asserts,
-        Verb::Denies,
-    ];
-
-    /// The word an editor types.
-    pub fn name(self) -> &'static str {
-        match self {
-            Verb::Demands => "Demands",
-            Verb::Proposes => "Proposes",
-            Verb::Supports => "Supports",
-            Verb::Accepts => "Accepts",
-            Verb::Offers => "Offers",
-            Verb::Promises => "Promises",
-            Verb::Threatens => "Threatens",
-            Verb::Opposes => "Opposes",
-            Verb::Rejects => "Rejects",
-            Verb::Refuses => "Refuses",
-            Verb::Asserts => "Asserts",
-            Verb::Denies => "Denies",
-        }
-    }
-
     /// The verb inside a sentence, after its holder: "Russia *demands* …".
     pub fn phrase(self) -> &'static str {
         match self {
@@ -189,42 +191,35 @@ impl Verb {
     }
 }
 
-/// What a statement rests on.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum Basis {
-    /// The article prints the speaker's own words.
-    Direct,
-    /// The article reports what was said.
-    #[default]
-    Reported,
-    /// The source would not be named.
-    Unnamed,
-    /// The article's, or the editor's, reading.
-    Inferred,
+words! {
+    /// What a statement rests on.
+    Basis, usually Reported {
+        /// The article prints the speaker's own words.
+        Direct,
+        /// The article reports what was said.
+        Reported,
+        /// The source would not be named.
+        Unnamed,
+        /// The article's, or the editor's, reading.
+        Inferred,
+    }
 }
 
 impl Basis {
-    /// The word an editor types.
-    pub fn name(self) -> &'static str {
-        match self {
-            Basis::Direct => "Direct",
-            Basis::Reported => "Reported",
-            Basis::Unnamed => "Unnamed",
-            Basis::Inferred => "Inferred",
-        }
-    }
-
     /// Whether a finding that needs it says so, and is one level lower.
     pub fn is_weak(self) -> bool {
         matches!(self, Basis::Unnamed | Basis::Inferred)
     }
 }
 
-/// How much room a holder leaves.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Firmness {
-    Firm,
-    Open,
+words! {
+    /// How much room a holder leaves.
+    Firmness {
+        /// The holder leaves no room.
+        Firm,
+        /// The holder leaves room.
+        Open,
+    }
 }
 
 /// How a condition binds.
@@ -266,29 +261,47 @@ impl ConditionKind {
     }
 }
 
-/// What sort of actor it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub enum ActorKind {
-    State,
-    Government,
-    #[default]
-    Organisation,
-    Person,
-    Group,
-    /// Sources who would not be named, such as "US diplomats".
-    Unnamed,
+words! {
+    /// What sort of actor it is.
+    ActorKind, usually Organisation {
+        /// A state.
+        State,
+        /// A government, an administration or another public authority.
+        Government,
+        /// An organisation.
+        Organisation,
+        /// A person.
+        Person,
+        /// Several who are heard as one, such as "European officials".
+        Group,
+        /// Sources who would not be named, such as "US diplomats".
+        Unnamed,
+    }
 }
 
-impl ActorKind {
-    /// The word an editor types.
+/// What sort of record an id names.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RecordKind {
+    Actor,
+    Issue,
+    Proposition,
+    Article,
+    Statement,
+}
+
+impl RecordKind {
+    /// All kinds, in the order in which an id that several bear is told.
+    pub const ALL: [RecordKind; 5] =
+        [RecordKind::Actor, RecordKind::Proposition, RecordKind::Issue, RecordKind::Article, RecordKind::Statement];
+
+    /// The word for one such record.
     pub fn name(self) -> &'static str {
         match self {
-            ActorKind::State => "State",
-            ActorKind::Government => "Government",
-            ActorKind::Organisation => "Organisation",
-            ActorKind::Person => "Person",
-            ActorKind::Group => "Group",
-            ActorKind::Unnamed => "Unnamed",
+            RecordKind::Actor => "actor",
+            RecordKind::Issue => "issue",
+            RecordKind::Proposition => "proposition",
+            RecordKind::Article => "article",
+            RecordKind::Statement => "statement",
         }
     }
 }

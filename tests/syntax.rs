@@ -1,9 +1,13 @@
 //! The tree against the `ron` crate, on sheets that were mutated at random: what it takes, we take and read alike; what
 //! it refuses, we report; and nothing that anyone can type makes us fall over.
 
+#[path = "fuzz/slips.rs"]
+mod slips;
+
 use proptest::prelude::*;
 use ron::extensions::Extensions;
 use serde::Deserialize;
+use slips::{SNIPPETS, slipped};
 use standoff::syntax::{Node, NodeKind, Spanned, from_node, parse};
 use std::collections::BTreeMap;
 
@@ -179,142 +183,17 @@ fn check_losslessness(source: &str) {
     }
 }
 
-/// Bits of RON, whole and broken, to put in the way.
-const SNIPPETS: &[&str] = &[
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    ":",
-    "=",
-    ";",
-    "\"",
-    "'",
-    "\\",
-    "/",
-    "//",
-    "/*",
-    "*/",
-    "#",
-    "!",
-    "r#\"",
-    "\"#",
-    "“",
-    "”",
-    "\n",
-    "\r\n",
-    " ",
-    "\u{A0}",
-    "\u{2028}",
-    "é",
-    "-",
-    ".",
-    "_",
-    "0",
-    "12",
-    "1.5",
-    "-3",
-    "300",
-    "70000",
-    "0x",
-    "inf",
-    "NaN",
-    "true",
-    "false",
-    "None",
-    "Some(",
-    "Some",
-    "State",
-    "Person",
-    "Other(\"x\")",
-    "who",
-    "who: ",
-    "id: \"x\",",
-    "b\"x\"",
-    "'x'",
-    "\"x\"",
-    "\"\"",
-    "()",
-    "[]",
-    "{}",
-    "\\u{41}",
-    "\\x41",
-    "\\q",
-    "Holds(what: \"q\")",
-    "(what: \"q\")",
-    "Seal",
-    "u8",
-    "r#id",
-    "#![enable(unwrap_newtypes)]",
-    "e5",
-];
-
-#[derive(Clone, Debug)]
-enum Mutation {
-    Insert(usize, usize),
-    Remove(usize, usize),
-    Repeat(usize, usize, usize),
-    Replace(usize, usize),
-}
-
-fn mutation() -> impl Strategy<Value = Mutation> {
-    let at = 0..10_000_usize;
-    prop_oneof![
-        (at.clone(), 0..SNIPPETS.len()).prop_map(|(at, snippet)| Mutation::Insert(at, snippet)),
-        (at.clone(), 1..12_usize).prop_map(|(at, length)| Mutation::Remove(at, length)),
-        (at.clone(), 1..40_usize, at.clone()).prop_map(|(from, length, to)| Mutation::Repeat(from, length, to)),
-        (at, 0..SNIPPETS.len()).prop_map(|(at, snippet)| Mutation::Replace(at, snippet)),
-    ]
-}
-
-fn mutate(source: &str, mutations: &[Mutation]) -> String {
-    let mut characters: Vec<char> = source.chars().collect();
-    for mutation in mutations {
-        let count = characters.len();
-        let clamp = |at: usize| if count == 0 { 0 } else { at % (count + 1) };
-        match *mutation {
-            Mutation::Insert(at, snippet) => {
-                let at = clamp(at);
-                characters.splice(at..at, SNIPPETS[snippet].chars());
-            }
-            Mutation::Replace(at, snippet) => {
-                let at = clamp(at);
-                let end = (at + 1).min(count);
-                characters.splice(at..end, SNIPPETS[snippet].chars());
-            }
-            Mutation::Remove(at, length) => {
-                let at = clamp(at);
-                characters.drain(at..(at + length).min(count));
-            }
-            Mutation::Repeat(from, length, to) => {
-                let (from, to) = (clamp(from), clamp(to));
-                let piece = characters[from..(from + length).min(count)].to_vec();
-                characters.splice(to..to, piece);
-            }
-        }
-    }
-    characters.into_iter().collect()
-}
-
-fn mutated_sheet(mutations: usize) -> impl Strategy<Value = String> {
-    (0..SHEETS.len(), prop::collection::vec(mutation(), 0..=mutations))
-        .prop_map(|(sheet, mutations)| mutate(SHEETS[sheet], &mutations))
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn sheets_with_one_or_two_slips_are_read_as_ron_reads_them(source in mutated_sheet(2)) {
+    fn sheets_with_one_or_two_slips_are_read_as_ron_reads_them(source in slipped(SHEETS, 2)) {
         check_against_ron(&source);
         check_losslessness(&source);
     }
 
     #[test]
-    fn sheets_with_many_slips_are_read_as_ron_reads_them(source in mutated_sheet(12)) {
+    fn sheets_with_many_slips_are_read_as_ron_reads_them(source in slipped(SHEETS, 12)) {
         check_against_ron(&source);
         check_losslessness(&source);
     }

@@ -128,7 +128,7 @@ impl Add {
             Some(folder) => folder.to_owned(),
             None => opened.root.join(TEXTS_FOLDER),
         };
-        let folder = intake::sheet_folder(desk);
+        let folder = intake::sheet_folder(&desk.corpus, &desk.sources);
         let paths = |id: &str| {
             let text = there.is_none().then(|| texts.join(intake::file_name(id, "txt")));
             [Some(opened.root.join(&folder).join(intake::file_name(id, "ron"))), text].into_iter().flatten()
@@ -206,7 +206,7 @@ fn doubles(global: &Global, desk: &Desk, text: &str, sha256: &str, there: Option
         same_file.map(|id| format!("{} was added from this very file", article(corpus, id))).collect();
     let own_path = there.map(|name| format!("{TEXTS_FOLDER}/{name}"));
     let _progress = Progress::new(global, "comparing");
-    for one in alike(desk, text) {
+    for one in alike(corpus, &desk.sources, text) {
         let path = desk.sources.get(one.file).path();
         if one.article.is_none() && own_path.as_deref() == Some(path) {
             continue;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the commands write what they were asked to write, and only here")]
 
+mod change;
 mod create;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use standoff::text::MAX_SOURCE_BYTES;
 
+pub use change::{Change, change_all};
 pub use create::{New, create_all};
 
 /// Writes a file. What a link leads to is written, and the link stays; a pipe or a device is written to, and stays what
@@ -32,17 +34,32 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes a file beside its place and moves it there when it is whole, so that nobody ever sees half of it.
 fn write_whole(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let keep = || permissions.map_or(Ok(()), |permissions| fs::set_permissions(&part, permissions));
-    let written = fs::write(&part, bytes).and_then(|()| keep()).and_then(|()| fs::rename(&part, path));
+    let part = beside(path, "part");
+    let written = write_part(&part, bytes, permissions).and_then(|()| fs::rename(&part, path));
     if written.is_err() {
         // The failure itself is what is told; a leftover is at most untidy.
         let _ = fs::remove_file(&part);
     }
     written
+}
+
+fn write_part(part: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    fs::write(part, bytes)?;
+    permissions.map_or(Ok(()), |permissions| fs::set_permissions(part, permissions))
+}
+
+/// A hidden name in the same folder, which no walk through the sheets takes for one of them.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// All of standard input.
+pub fn read_stdin() -> anyhow::Result<String> {
+    io::read_to_string(io::stdin()).context("standard input cannot be read as text")
 }
 
 /// The bytes of a file that the project need not hold, or of standard input where the path is `-`.
@@ -53,6 +70,8 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
         io::stdin().take(too_large).read_to_end(&mut bytes)
     } else if path.is_dir() {
         bail!("`{}` is a folder; name a file in it", path.display());
+    } else if !is_there(path) {
+        bail!("there is no file `{}`; its path is read from the folder you are in", path.display());
     } else {
         fs::File::open(path).and_then(|file| file.take(too_large).read_to_end(&mut bytes))
     };

@@ -11,6 +11,7 @@ mod diff;
 mod drawing;
 mod explain;
 mod files;
+mod fmt;
 mod graph;
 mod graphviz;
 mod history;
@@ -19,11 +20,16 @@ mod levels;
 mod list;
 mod lookup;
 mod man;
+mod merge;
 mod opened;
 mod output;
 mod progress;
+mod rename;
+mod revising;
+mod schema;
 mod settle;
 mod show;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -16,6 +16,9 @@ use crate::levels::{LevelArgs, names};
 use crate::progress::Progress;
 use crate::{files, lookup, output};
 
+/// What a command says that needs a project and finds none.
+pub const NO_PROJECT: &str = "no project to work on; `standoff init DIR` writes a sample, `-C DIR` names one elsewhere";
+
 /// A project that was read.
 pub struct Opened {
     pub root: PathBuf,
@@ -26,8 +29,7 @@ pub struct Opened {
 
 impl Opened {
     pub fn new(global: &Global) -> anyhow::Result<Opened> {
-        let project = Project::find(&global.project)
-            .context("no project to work on; `standoff init DIR` writes a sample, `-C DIR` names one elsewhere")?;
+        let project = Project::find(&global.project).context(NO_PROJECT)?;
         if let Some(folder) = global.texts.as_deref().filter(|folder| !folder.is_dir()) {
             bail!("there is no folder `{}` (given as --texts)", folder.display());
         }

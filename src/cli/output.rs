@@ -21,8 +21,21 @@ pub fn choose_colour(color: Color) {
 
 /// Prints a result. A reader who has seen enough (`| head`) closes the pipe; that is no failure.
 pub fn print(text: &str) -> anyhow::Result<()> {
+    print_on(text).map(|_| ())
+}
+
+/// The same for those who go on printing; says whether anybody still reads.
+pub fn print_on(text: &str) -> anyhow::Result<bool> {
     let mut out = anstream::stdout().lock();
-    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    let result = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let is_read = !matches!(&result, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+    unless_closed(result).map(|()| is_read)
+}
+
+/// Makes the window empty; does nothing where the output is no window.
+pub fn clear() -> anyhow::Result<()> {
+    // The screen, what has been scrolled out of it, and the cursor at its first line.
+    if is_terminal() { print_bytes(b"\x1b[2J\x1b[3J\x1b[H") } else { Ok(()) }
 }
 
 /// Prints a result that is no text, such as a picture.

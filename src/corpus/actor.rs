@@ -120,6 +120,12 @@ impl Corpus {
 
     /// Whether a chain of mandates leads from one to the other: a walk that meets each actor once.
     fn speaks_for(&self, voice: ActorId, holder: ActorId, said: Option<PartialDate>, steps_left: usize) -> bool {
+        let is_held = |mandate: &&Mandate| said.is_none_or(|said| mandate.may_cover(said));
+        // Nearly every voice is the holder's own, and no chain is needed.
+        let mut held = self[voice].mandates.iter().filter(is_held);
+        if voice == holder || (steps_left > 0 && held.any(|mandate| mandate.of == holder)) {
+            return true;
+        }
         let mut met = vec![voice];
         let mut here = 0;
         for _ in 0..steps_left {
@@ -129,8 +135,7 @@ impl Corpus {
             let end = met.len();
             let mut known: FxHashSet<ActorId> = met.iter().copied().collect();
             for at in here..end {
-                let held = self[met[at]].mandates.iter();
-                let held = held.filter(|mandate| said.is_none_or(|said| mandate.may_cover(said)));
+                let held = self[met[at]].mandates.iter().filter(is_held);
                 met.extend(held.map(|mandate| mandate.of).filter(|&of| known.insert(of)));
             }
             here = end;

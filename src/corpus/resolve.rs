@@ -1,16 +1,18 @@
-//! From records to the corpus: every id resolved, every lack told.
+//! From sheets to the corpus: every id resolved, every lack told.
 //!
-//! The codebook comes first, since every statement refers to it; then the statements, all sheets at once on all cores;
-//! then what refers to statements. What cannot be resolved is reported and left out, and the rest goes on.
+//! The codebook comes first, since every statement refers to it. Then all sheets at once, on all cores, each from its bytes
+//! to its statements and the places of its quotes in one go: what was just read is near at hand, and nothing but what is
+//! meant is kept. Last comes what refers to statements. What cannot be resolved is reported and left out, and the rest
+//! goes on.
 
 mod codebook;
 mod lookup;
+mod piece;
 mod quotes;
 mod remarks;
 mod statements;
 
-use std::mem::replace;
-use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -19,101 +21,52 @@ pub use lookup::Texts;
 use super::Corpus;
 use crate::diagnostic::{Diagnostic, Label, Problem};
 use crate::id::StatementId;
-use crate::sheet::{Sheet, Unread};
+use crate::sheet;
 use crate::text::{FileId, Place, SourceMap};
+use piece::{Opened, Piece};
 
-/// Resolves the records of all sheets, and reads the statements on the way. `sources` holds the sheets and the articles'
-/// texts; `texts` says which of them belongs to which article.
-pub fn resolve(sheets: Vec<(FileId, Sheet<Unread>)>, sources: &SourceMap, texts: &Texts) -> (Corpus, Vec<Diagnostic>) {
-    let mut corpus = Corpus::default();
-    let mut diagnostics = Vec::new();
-    let (mut books, mut piles, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    for (file, sheet) in sheets {
-        let (book, pile, remark) = taken_apart(file, sheet);
-        books.push(book);
-        piles.push(pile);
-        remarks.push(remark);
+/// Reads and resolves some sheets. `sources` holds them and the articles' texts; `texts` says which of these belongs to
+/// which article.
+pub fn resolve(sheets: &[FileId], sources: &SourceMap, texts: &Texts) -> (Corpus, Vec<Diagnostic>) {
+    let (mut corpus, mut diagnostics) = (Corpus::default(), Vec::new());
+    let is_known = AtomicBool::new(false);
+    let is_book = |file: &FileId| sheet::may_hold_codebook(sources.get(*file).text());
+    let (books, others): (Vec<FileId>, Vec<FileId>) = sheets.par_iter().copied().partition(is_book);
+    let ((mut names, books), others) = rayon::join(
+        || {
+            let mut opened: Vec<Opened> = books.par_iter().map(|&file| Opened::new(file, sources)).collect();
+            let books = opened.iter_mut().map(Opened::take_book).collect();
+            let names = codebook::resolve(&mut corpus, books, &mut diagnostics);
+            is_known.store(true, Ordering::Relaxed);
+            (names, opened)
+        },
+        // Whoever has nothing to do until the codebook is known opens other sheets, which has to be done in any case.
+        || {
+            let open = |&file: &FileId| (!is_known.load(Ordering::Relaxed)).then(|| Opened::new(file, sources));
+            others.par_iter().map(|file| (*file, open(file))).collect::<Vec<_>>()
+        },
+    );
+    let mut opened: Vec<(FileId, Option<Opened>)> =
+        books.into_iter().map(|book| (book.file, Some(book))).chain(others).collect();
+    opened.sort_by_key(|&(file, _)| file);
+    let whole = opened.into_par_iter().map(|(file, opened)| {
+        let opened = opened.unwrap_or_else(|| Opened::new(file, sources));
+        Piece::new(&corpus, &names, sources, texts, opened)
+    });
+    let mut pieces: Vec<Piece> = whole.collect();
+    let articles = pieces.iter_mut().flat_map(Piece::take_articles).collect();
+    codebook::resolve_articles(&mut corpus, &mut names, articles, texts, &mut diagnostics);
+    pieces.par_iter_mut().for_each(|piece| piece.settle_articles(&corpus, &names, sources));
+
+    let (remarks, some_quotes_wait) = piece::put_together(&mut corpus, pieces, &mut diagnostics);
+    if some_quotes_wait {
+        quotes::anchor_others(&mut corpus.quotes, &corpus.articles, sources);
     }
-    let names = codebook::resolve(&mut corpus, books, texts, &mut diagnostics);
-    let resolved: Vec<_> =
-        piles.into_par_iter().map(|pile| statements::resolve(&corpus, &names, sources, pile)).collect();
-    put_together(&mut corpus, resolved, &mut diagnostics);
     diagnostics.extend(name_statements(&mut corpus));
     for remark in remarks {
         diagnostics.extend(remarks::resolve(&mut corpus, &names, remark));
     }
-    quotes::anchor(&mut corpus.quotes, &corpus.articles, sources);
     (corpus, diagnostics)
-}
-
-/// A sheet's codebook, its statements, and what it says about statements.
-fn taken_apart(file: FileId, sheet: Sheet<Unread>) -> (codebook::Book, statements::Pile, remarks::Remarks) {
-    let Sheet { actors, issues, propositions, constraints, article, articles, statements, verdicts, accept, expect } =
-        sheet;
-    let article = article.into_option();
-    let has_article = article.is_some();
-    let own_article = article.as_ref().and_then(|article| article.value.id.as_option().map(|id| id.value.clone()));
-    let articles = article.into_iter().chain(articles).collect();
-    (
-        codebook::Book { file, actors, issues, propositions, constraints, articles },
-        statements::Pile { file, has_article, article: own_article, statements },
-        remarks::Remarks { file, verdicts, accept, expect },
-    )
-}
-
-/// Puts the statements of all sheets into one table, and their conditions and quotes, too.
-fn put_together(corpus: &mut Corpus, mut sheets: Vec<statements::Resolved>, diagnostics: &mut Vec<Diagnostic>) {
-    let firsts = sheets.iter().scan(First::default(), |next, sheet| Some(replace(next, next.after(sheet))));
-    let firsts: Vec<First> = firsts.collect();
-    sheets.par_iter_mut().zip(firsts).for_each(|(sheet, first)| first.renumber(sheet));
-    let (mut statements, mut conditions, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
-    for sheet in sheets {
-        statements.push(sheet.statements);
-        conditions.push(sheet.conditions);
-        quotes.push(sheet.quotes);
-        diagnostics.extend(sheet.diagnostics);
-    }
-    (corpus.statements, (corpus.conditions, corpus.quotes)) =
-        rayon::join(|| joined(statements), || (joined(conditions), joined(quotes)));
-}
-
-/// The numbers that a sheet's first statement, condition and quote have among those of all sheets; by itself, a sheet
-/// counts from nought.
-#[derive(Clone, Copy, Default)]
-struct First {
-    statement: usize,
-    condition: u32,
-    quote: u32,
-}
-
-impl First {
-    /// Where the next sheet goes on.
-    fn after(self, sheet: &statements::Resolved) -> First {
-        let narrow = |n: usize| u32::try_from(n).expect("fewer than four billion conditions and quotes");
-        First {
-            statement: self.statement + sheet.statements.len(),
-            condition: self.condition + narrow(sheet.conditions.len()),
-            quote: self.quote + narrow(sheet.quotes.len()),
-        }
-    }
-
-    fn renumber(self, sheet: &mut statements::Resolved) {
-        let moved = |range: &Range<u32>, by: u32| range.start + by..range.end + by;
-        for statement in &mut sheet.statements {
-            statement.conditions = moved(&statement.conditions, self.condition);
-            statement.quotes = moved(&statement.quotes, self.quote);
-        }
-        let moved = |statement: StatementId| StatementId::new(self.statement + statement.index());
-        sheet.conditions.iter_mut().for_each(|condition| condition.statement = moved(condition.statement));
-        sheet.quotes.iter_mut().for_each(|quote| quote.statement = moved(quote.statement));
-    }
-}
-
-/// All lists as one.
-fn joined<T>(lists: Vec<Vec<T>>) -> Vec<T> {
-    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-    lists.into_iter().for_each(|mut list| all.append(&mut list));
-    all
 }
 
 /// Indexes the statements that have an id of their own. A second one of the same id keeps its place and loses its id.

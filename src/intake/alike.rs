@@ -9,11 +9,11 @@ use std::hash::BuildHasher;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use crate::Desk;
+use crate::corpus::Corpus;
 use crate::id::ArticleId;
 use crate::project::TEXTS_FOLDER;
 use crate::quote::fold::fold;
-use crate::text::FileId;
+use crate::text::{FileId, SourceMap};
 
 /// How many words make a passage. Fewer would find set phrases, and more would miss what was edited here and there.
 const PASSAGE: usize = 5;
@@ -40,15 +40,14 @@ impl Alike {
 
 /// The texts of a project that have at least a fifth of their passages in common with a new one, or it with them; the
 /// likest first.
-pub fn alike(desk: &Desk, text: &str) -> Vec<Alike> {
+pub fn alike(corpus: &Corpus, sources: &SourceMap, text: &str) -> Vec<Alike> {
     const WORTH_TELLING: usize = 20;
     let new = Passages::of(text);
     let by_article: Vec<(FileId, ArticleId)> =
-        desk.corpus.article_ids().filter_map(|id| Some((desk.corpus[id].text?, id))).collect();
+        corpus.article_ids().filter_map(|id| Some((corpus[id].text?, id))).collect();
     let article = |file: FileId| by_article.iter().find(|(text, _)| *text == file).map(|&(_, article)| article);
     let in_texts = format!("{TEXTS_FOLDER}/");
-    let files: Vec<(FileId, &str)> = desk
-        .sources
+    let files: Vec<(FileId, &str)> = sources
         .iter()
         .filter_map(|(file, source)| {
             (source.path().starts_with(&in_texts) || article(file).is_some()).then_some((file, source.text()))

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::Desk;
 use crate::corpus::Corpus;
 use crate::id::slugify;
 use crate::page::{Doubt, Page};
 use crate::project::DATA_FOLDER;
+use crate::text::SourceMap;
 
 /// Where the sheet of a first article goes.
 const USUAL_FOLDER: &str = "data/articles";
@@ -45,11 +45,11 @@ pub fn file_name(id: &str, ending: &str) -> String {
 
 /// The folder of the new sheet: that of the last article, so that a desk which keeps one folder a year goes on in the
 /// present one.
-pub fn sheet_folder(desk: &Desk) -> String {
+pub fn sheet_folder(corpus: &Corpus, sources: &SourceMap) -> String {
     let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let articles = desk.corpus.articles().iter();
+    let articles = corpus.articles().iter();
     let dated: BTreeMap<_, _> =
-        articles.map(|article| (article.published.last_day(), desk.sources.get(article.place.file).path())).collect();
+        articles.map(|article| (article.published.last_day(), sources.get(article.place.file).path())).collect();
     let last = dated.into_values().next_back().and_then(folder);
     last.filter(|folder| folder.split('/').next() == Some(DATA_FOLDER)).unwrap_or_else(|| USUAL_FOLDER.to_owned())
 }

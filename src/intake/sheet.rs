@@ -8,8 +8,8 @@ use crate::date::PartialDate;
 use crate::id::ActorId;
 use crate::page::{Doubt, Page};
 use crate::project::TEXTS_FOLDER;
-use crate::sheet::VERBS;
-use crate::vocabulary::ActorKind;
+use crate::syntax::edit;
+use crate::vocabulary::{ActorKind, Verb};
 
 /// An article on its way in.
 #[derive(Clone, Copy, Debug)]
@@ -228,7 +228,7 @@ fn example(corpus: &Corpus, new: &NewArticle<'_>) -> Vec<String> {
     let other = others().find(is_country).or_else(|| others().next());
     let slug = |id: Option<ActorId>| id.map_or_else(|| "\"…\"".to_owned(), |id| quoted(&corpus[id].slug));
     let via = voice.map_or(String::new(), |voice| format!(" via: {},", slug(Some(voice))));
-    let verbs: Vec<String> = VERBS.iter().skip(1).map(|verb| format!("`{verb}`")).collect();
+    let verbs: Vec<String> = Verb::NAMES.iter().skip(1).map(|verb| format!("`{verb}`")).collect();
     let mut lines = vec![
         "For example; take the strokes away and fill in what is so:".to_owned(),
         "Demands(".to_owned(),
@@ -245,7 +245,7 @@ fn example(corpus: &Corpus, new: &NewArticle<'_>) -> Vec<String> {
 
 /// Words as a text in quotation marks.
 fn quoted(words: &str) -> String {
-    format!("\"{}\"", plain(words).replace('\\', "\\\\").replace('"', "\\\""))
+    edit::quoted(&plain(words))
 }
 
 /// Words that stay on their line.

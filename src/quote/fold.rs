@@ -84,7 +84,10 @@ impl<'a> FoldedText<'a> {
 
 /// The folded spelling of a text of which no places are asked.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    FoldedText::new(text).folded
+    match plain_end(text, 0, false) {
+        plain if plain == text.len() => Cow::Borrowed(text),
+        plain => Cow::Owned(Folding::run(text, plain).folded),
+    }
 }
 
 /// A border in the folded text at which the distance to the text as given changes. From one to the next both run byte
@@ -112,8 +115,18 @@ impl Folding {
         folding.folded.push_str(&text[..plain]);
         let mut at = plain;
         while at < text.len() {
-            let end = cluster_end(text, at);
-            folding.write_cluster(text, at..end);
+            let end = match text.as_bytes()[at..] {
+                // A line break, say: nothing becomes one with it unless a mark follows.
+                [byte, next, ..] if byte.is_ascii() && next.is_ascii() => {
+                    folding.write(std::iter::once(char::from(byte)), at..at + 1);
+                    at + 1
+                }
+                _ => {
+                    let end = cluster_end(text, at);
+                    folding.write_cluster(text, at..end);
+                    end
+                }
+            };
             at = plain_end(text, end, folding.ends_in_space());
             folding.folded.push_str(&text[end..at]);
         }
@@ -240,12 +253,11 @@ fn plain_end(text: &str, from: usize, after_space: bool) -> usize {
     let mut at = from;
     let mut next_block = from;
     while let Some(&byte) = bytes.get(at) {
-        if at >= next_block
-            && let Some(block) = bytes[at..].first_chunk()
-        {
+        if at >= next_block {
             next_block = at + BLOCK;
-            if is_plain_block(block) && !(byte == b' ' && follows_space(at)) {
-                at = next_block;
+            let plain = if byte == b' ' && follows_space(at) { 0 } else { plain_bytes(&bytes[at..]) };
+            if plain > 0 {
+                at += plain;
                 continue;
             }
         }
@@ -274,12 +286,24 @@ fn plain_end(text: &str, from: usize, after_space: bool) -> usize {
 /// How many bytes are looked at in one go.
 const BLOCK: usize = 32;
 
-/// Whether the bytes of a block are plain ASCII, no two of them (nor the last and the one after it) being spaces in a
-/// row. It has no branches, so that the compiler makes a few vector instructions of it.
-fn is_plain_block(block: &[u8; BLOCK + 1]) -> bool {
-    let is_odd =
-        |&[byte, next]: &[u8; 2]| !(b' '..=b'~').contains(&byte) | (byte == b'`') | ((byte == b' ') & (next == b' '));
-    !block.array_windows().fold(false, |any, pair| any | is_odd(pair))
+/// How many of the first bytes, of those that are looked at in one go, are plain ASCII, up to a space before another.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    let mut filled = [b'a'; BLOCK + 1];
+    let block = bytes.first_chunk().unwrap_or_else(|| {
+        filled[..bytes.len()].copy_from_slice(bytes);
+        &filled
+    });
+    // Without branches, the compiler makes a few vector instructions of it.
+    let mut is_odd = [0_u8; BLOCK];
+    for at in 0..BLOCK {
+        let (byte, next) = (block[at], block[at + 1]);
+        let is_plain = (b' '..=b'~').contains(&byte) & (byte != b'`') & !((byte == b' ') & (next == b' '));
+        is_odd[at] = u8::from(!is_plain);
+    }
+    let (words, _) = is_odd.as_chunks();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let odd = words.enumerate().find(|(_, word)| *word != 0);
+    odd.map_or(BLOCK, |(number, word)| number * 8 + word.trailing_zeros() as usize / 8).min(bytes.len())
 }
 
 /// Letters of the scripts met most: each is folded already and never joins what stands before it. The list is for speed

@@ -5,12 +5,17 @@
 //! contains a landmark wherever it stands, and the landmark is one of the first eight runs of the stretch. To find a
 //! quote it is therefore enough to look up its first eight runs, and to compare where one of them is a landmark.
 
+use smallvec::SmallVec;
+
 /// A landmark's length, and the distance from one to the next.
 const STRIDE: usize = 8;
 
 /// A quote whose runs are landmarks more often is better sought by reading the text. This happens where a text repeats
 /// itself, as a table does, and keeps such a text from costing the square of its length.
 const MAX_COMPARED: usize = 256;
+
+/// Where a quote stands. Nearly every one stands once.
+pub(super) type Places = SmallVec<[usize; 2]>;
 
 /// The landmarks of one text, by their hash.
 #[derive(Clone, Debug)]
@@ -39,9 +44,9 @@ impl Landmarks {
 
     /// All places of a quote in the text that the landmarks are of, in order. Nothing can be said (`None`) of a quote
     /// that is too short to contain a landmark for certain, or for which too many come into question.
-    pub(super) fn places(&self, text: &[u8], quote: &[u8]) -> Option<Vec<usize>> {
+    pub(super) fn places(&self, text: &[u8], quote: &[u8]) -> Option<Places> {
         let runs = quote.first_chunk::<{ 2 * STRIDE - 1 }>()?.array_windows();
-        let mut places = Vec::new();
+        let mut places = Places::new();
         let mut compared = 0;
         for (offset, run) in runs.enumerate() {
             let mut landmark = self.first[self.hash(run)];
@@ -51,7 +56,9 @@ impl Landmarks {
                     return None;
                 }
                 let place = ((landmark as usize - 1) * STRIDE).checked_sub(offset);
-                places.extend(place.filter(|&place| text[place..].starts_with(quote)));
+                if let Some(place) = place.filter(|&place| text[place..].starts_with(quote)) {
+                    places.push(place);
+                }
                 landmark = self.next[landmark as usize];
             }
         }
@@ -76,7 +83,7 @@ mod tests {
             let quote = &text[at.min(text.len())..(at + length).min(text.len())];
             if let Some(places) = Landmarks::of(text).places(text, quote) {
                 let read = (0..text.len()).filter(|&place| text[place..].starts_with(quote)).collect::<Vec<_>>();
-                prop_assert_eq!(places, read);
+                prop_assert_eq!(places.as_slice(), read);
             } else {
                 prop_assert!(quote.len() < 15);
             }

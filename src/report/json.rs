@@ -4,13 +4,16 @@
 mod difference;
 mod history;
 mod records;
+mod schema;
 mod settlement;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use difference::difference;
 pub use history::history;
 pub use records::{demands, list, show};
+pub use schema::schema;
 pub use settlement::settlement;
 
 use super::Tally;
@@ -22,66 +25,120 @@ use crate::text::SourceMap;
 /// Goes up when a field changes its meaning or goes away; new fields may come at any time.
 pub const VERSION: u32 = 1;
 
-/// What every document begins with.
-#[derive(Serialize)]
-struct Document<Body: Serialize> {
-    version: u32,
-    kind: &'static str,
-    as_of: String,
-    #[serde(flatten)]
-    body: Body,
+/// What a kind of document holds beside its head. [`schema`] lists all kinds.
+trait Body: Serialize + JsonSchema {
+    const KIND: &'static str;
 }
 
-fn document(desk: &Desk, kind: &'static str, body: impl Serialize) -> String {
-    let document = Document { version: VERSION, kind, as_of: desk.standing.as_of().to_string(), body };
+/// What every document begins with.
+#[derive(Serialize, JsonSchema)]
+struct Head {
+    /// The number of this form. It goes up when a field changes its meaning or goes away; new fields may come at any time.
+    version: u32,
+    /// The command that wrote it, or what it tells of.
+    kind: &'static str,
+    /// The day that was asked about, such as `2025-06-20`.
+    as_of: String,
+}
+
+#[derive(Serialize)]
+struct Document<B: Body> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(flatten)]
+    body: B,
+}
+
+fn document<B: Body>(desk: &Desk, body: B) -> String {
+    let head = Head { version: VERSION, kind: B::KIND, as_of: desk.standing.as_of().to_string() };
+    let document = Document { head, body };
     let mut text = serde_json::to_string_pretty(&document).expect("strings, numbers and lists can always be written");
     text.push('\n');
     text
 }
 
-#[derive(Serialize)]
+/// What `check` found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "check")]
 struct CheckBody {
+    /// How much was read, and what came of it.
     summary: Summary,
+    /// Problems in reading first, then what the rules found, in the order of places.
     findings: Vec<Found>,
 }
 
-#[derive(Serialize)]
+impl Body for CheckBody {
+    const KIND: &'static str = "check";
+}
+
+/// How much was read, and what came of it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary")]
 struct Summary {
+    /// How many articles there are.
     articles: usize,
+    /// How many statements.
     statements: usize,
+    /// How many quotes.
     quotes: usize,
+    /// Quotes of articles whose text is not at hand.
     unchecked_quotes: usize,
+    /// Problems in reading.
     reading_problems: usize,
+    /// Findings that make the check fail.
     denied: usize,
+    /// Findings that are worth a look.
     warnings: usize,
+    /// Findings that are worth knowing.
     notes: usize,
+    /// Findings that an exception excuses.
     accepted: usize,
+    /// Statements said after the day asked about, which do not count yet.
     later: usize,
 }
 
 /// What a rule found, or a problem met while reading.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 struct Found {
+    /// The rule, such as `deadlock`; for a problem in reading its name, such as `unknown-id`.
     rule: &'static str,
+    /// How much it weighs; problems in reading are always denied.
+    #[schemars(schema_with = "schema::levels")]
     level: &'static str,
+    /// One line that stands alone.
     message: String,
+    /// The statements that it rests on, by their names.
     statements: Vec<String>,
+    /// Whom it is about.
     actors: Vec<String>,
+    /// What it is about.
     propositions: Vec<String>,
+    /// Where; the first place is the one to look at.
     places: Vec<PlaceOut>,
+    /// What else is worth knowing.
     notes: Vec<String>,
+    /// What to write.
     help: Option<String>,
+    /// Why it is one level lower than its rule: `presumed` (an old position was never withdrawn) or `weak-evidence`.
     caveats: Vec<&'static str>,
 }
 
 /// A place, and what is said about it. Lines and columns count from 1; columns and lengths count characters.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 struct PlaceOut {
+    /// The path, seen from the project's folder, with `/` between its parts.
     file: String,
+    /// The line on which it begins.
     line: usize,
+    /// The column at which it begins.
     column: usize,
+    /// How many characters it covers.
     length: usize,
+    /// These characters.
     text: String,
+    /// What is said about them; may be empty.
     label: String,
 }
 
@@ -134,7 +191,7 @@ pub fn check(desk: &Desk, judgement: &Judgement) -> String {
     };
     let problems = desk.diagnostics.iter().map(|problem| problem_out(desk, problem));
     let findings = problems.chain(judgement.findings.iter().map(|judged| finding_out(desk, judged))).collect();
-    document(desk, "check", CheckBody { summary, findings })
+    document(desk, CheckBody { summary, findings })
 }
 
 fn problem_out(desk: &Desk, problem: &Diagnostic) -> Found {

@@ -19,10 +19,13 @@ pub enum ConditionRecord {
 }
 
 record! {
-    /// One way to meet a condition.
-    WayRecord {
-        what: Word,
-        by: OneOrMore,
+    /// What has to be so, or not to be so. Where it does not matter who brings it about, the id of the proposition is
+    /// enough, without a record around it; `AnyOf([…])` holds several conditions, any of which would do.
+    WayRecord as "Condition" {
+        /// The proposition that would have to be so.
+        what: Word => Proposition,
+        /// Who would have to bring it about.
+        by: OneOrMore => Actor,
     }
 }
 

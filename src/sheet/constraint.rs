@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Word;
 use crate::syntax::{List, Spanned};
+use crate::vocabulary::words;
 
 /// A constraint of the codebook.
 #[derive(Debug)]
@@ -16,14 +17,20 @@ pub struct ConstraintRecord {
     pub terms: Terms,
 }
 
-/// The words a constraint may begin with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum ConstraintKind {
-    NotAll,
-    Implies,
-    OneOf,
-    SameTime,
-    Parts,
+words! {
+    /// The words a constraint may begin with.
+    ConstraintKind {
+        /// They cannot all hold.
+        NotAll,
+        /// Where the first holds, the second does.
+        Implies,
+        /// At least one of them holds.
+        OneOf,
+        /// They come about together, as one step.
+        SameTime,
+        /// Where the whole holds, each of its parts does.
+        Parts,
+    }
 }
 
 /// What a constraint is about. Which fields make sense depends on its word; the resolver says so where one does not.
@@ -41,16 +48,6 @@ pub struct Terms {
 }
 
 impl ConstraintKind {
-    pub fn name(self) -> &'static str {
-        match self {
-            ConstraintKind::NotAll => "NotAll",
-            ConstraintKind::Implies => "Implies",
-            ConstraintKind::OneOf => "OneOf",
-            ConstraintKind::SameTime => "SameTime",
-            ConstraintKind::Parts => "Parts",
-        }
-    }
-
     /// How it is written.
     pub fn forms(self) -> &'static str {
         match self {
@@ -95,8 +92,7 @@ impl Serialize for ConstraintRecord {
 
 impl<'de> Deserialize<'de> for ConstraintRecord {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ConstraintRecord, D::Error> {
-        const WORDS: &[&str] = &["NotAll", "Implies", "OneOf", "SameTime", "Parts"];
-        deserializer.deserialize_enum("Constraint", WORDS, ConstraintVisitor)
+        deserializer.deserialize_enum("Constraint", ConstraintKind::NAMES, ConstraintVisitor)
     }
 }
 

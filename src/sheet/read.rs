@@ -1,5 +1,8 @@
 //! From the text of a sheet to its records. Reading never fails: it gives what could be read, and all that is wrong.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::{Sheet, StatementRecord, Verbed, nearest, one_of, shortcut};
@@ -10,10 +13,22 @@ use crate::syntax::{
 use crate::text::{FileId, Place, Source, Span};
 use crate::vocabulary::Verb;
 
-/// The statements of a sheet, still in its tree. As records they take several times the room, so they are read one sheet
-/// at a time, once the codebook that they refer to is known, and forgotten as soon as they are resolved.
+/// The statements of a sheet, still in its tree. As records they take several times the room, so each is forgotten as
+/// soon as it was shown.
 #[derive(Debug, Default)]
-pub struct Unread(Option<Tree>);
+pub struct Unread {
+    tree: Option<Tree>,
+    /// How many statements there are, the bad ones among them.
+    number: usize,
+}
+
+/// Whether a sheet may hold actors, issues, propositions or constraints, to which statements refer. Where it does not so
+/// much as hold the names of these fields, it does not, and need not be opened before the others.
+pub fn may_hold_codebook(text: &str) -> bool {
+    static FIELDS: LazyLock<[Finder<'static>; 4]> =
+        LazyLock::new(|| ["actors", "issues", "propositions", "constraints"].map(Finder::new));
+    FIELDS.iter().any(|field| field.find(text.as_bytes()).is_some())
+}
 
 /// Reads all of a sheet but its statements. One bad record does not hide its neighbours.
 pub fn open(file: FileId, source: &Source) -> (Sheet<Unread>, Vec<Diagnostic>) {
@@ -23,15 +38,15 @@ pub fn open(file: FileId, source: &Source) -> (Sheet<Unread>, Vec<Diagnostic>) {
     let root = parsed.tree.root(text);
     let sheet: Sheet<IgnoredAny> = from_node(root, &mut errors).unwrap_or_default();
     let diagnostics = diagnostics_of(file, &parsed, &errors);
-    let has_statements = root.field(STATEMENTS).is_some();
-    (sheet.with_statements(Unread(has_statements.then_some(parsed.tree))), diagnostics)
+    let number = root.field(STATEMENTS).map(|list| list.children().count());
+    let unread = Unread { tree: number.map(|_| parsed.tree), number: number.unwrap_or_default() };
+    (sheet.with_statements(unread), diagnostics)
 }
 
 impl Unread {
     /// How many statements there are, the bad ones among them.
-    pub fn len(&self, source: &Source) -> usize {
-        let list = self.0.as_ref().and_then(|tree| tree.root(source.text()).field(STATEMENTS));
-        list.map_or(0, |list| list.children().count())
+    pub fn number(&self) -> usize {
+        self.number
     }
 
     /// Reads the statements and shows one after the other, in a record that is used again for the next: most of a record
@@ -44,7 +59,7 @@ impl Unread {
         mut show: impl FnMut(Span, &mut StatementRecord),
     ) -> Vec<Diagnostic> {
         let text = source.text();
-        let Some(tree) = &self.0 else { return Vec::new() };
+        let Some(tree) = &self.tree else { return Vec::new() };
         let Some(list) = tree.root(text).field(STATEMENTS) else { return Vec::new() };
         let mut diagnostics = Vec::new();
         let mut take = |node: Node<'_>, record: &mut StatementRecord| {

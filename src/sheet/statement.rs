@@ -26,32 +26,59 @@ impl StatementRecord {
 }
 
 record! {
-    /// The fields of all verbs together; [`Verbed::takes`] says which of them a verb takes.
-    StatementFields {
-        id: Spanned<Passage>,
-        article: Spanned<Word>,
-        who: Spanned<Word>,
-        via: Spanned<Word>,
-        according_to: Spanned<Word>,
-        what: Spanned<Word>,
-        from: OneOrMore,
-        to: OneOrMore,
-        only_if: List<Spanned<ConditionRecord>>,
-        only_after: List<Spanned<ConditionRecord>>,
-        in_return_for: List<Spanned<ConditionRecord>>,
-        unless: List<Spanned<ConditionRecord>>,
+    /// One thing that somebody said. The verb comes first; each takes only the fields that make sense for it.
+    StatementFields as "Statement" {
+        /// A name to refer to it by. Otherwise it is named by its article and what it says, as in
+        /// `clash-report-2025-06-20/usa-offers-relations-restored`.
+        id: Spanned<Passage> => Statement,
+        /// Another article than the sheet's.
+        article: Spanned<Word> => Article,
+        /// Whose position or claim it is. Needed.
+        who: Spanned<Word> => Actor,
+        /// The person or organ that spoke; must have a mandate of `who` on that day.
+        via: Spanned<Word> => Actor,
+        /// It is second-hand: this actor says that `who` holds it. It never counts as `who`'s own.
+        according_to: Spanned<Word> => Actor,
+        /// The proposition that it is about. Needed.
+        what: Spanned<Word> => Proposition,
+        /// From whom it is wanted. `Demands` needs it.
+        from: OneOrMore => Actor,
+        /// To whom it is addressed.
+        to: OneOrMore => Actor,
+        /// Only if that is so.
+        only_if: List<Spanned<ConditionRecord>> => Proposition,
+        /// Only after that has come about.
+        only_after: List<Spanned<ConditionRecord>> => Proposition,
+        /// In exchange for that, done together.
+        in_return_for: List<Spanned<ConditionRecord>> => Proposition,
+        /// Unless that is so.
+        unless: List<Spanned<ConditionRecord>> => Proposition,
+        /// When it was said; the article's date where you leave it out.
         said: Spanned<PartialDate>,
+        /// Until when it was expressly meant to hold.
         until: Spanned<PartialDate>,
+        /// By when it falls due.
         due: Spanned<PartialDate>,
+        /// Later days on which the same was said again.
         reaffirmed: List<Spanned<PartialDate>>,
+        /// Two reports of one utterance name the same event.
         event: Spanned<Passage>,
+        /// The words it rests on, as they stand in the text.
         quote: Spanned<Passage>,
+        /// What stands right before the quote, where the same words stand more than once.
         prefix: Spanned<Passage>,
+        /// What stands right behind the quote, where the same words stand more than once.
         suffix: Spanned<Passage>,
+        /// The words it rests on, where they stand in several places.
         quotes: List<Spanned<QuoteRecord>>,
+        /// The statement in your own words.
         gloss: Spanned<Passage>,
+        /// What it rests on; `Reported` where you leave it out, and `Unnamed` where an unnamed source speaks. A finding that
+        /// needs `Unnamed` or `Inferred` says so, and is one level lower.
         basis: Spanned<Basis>,
+        /// How much room it leaves.
         firmness: Spanned<Firmness>,
+        /// For yourselves.
         note: Spanned<Passage>,
     }
 }
@@ -95,22 +122,6 @@ impl StatementFields {
     }
 }
 
-/// The words a statement may begin with.
-pub const VERBS: &[&str] = &[
-    "Demands",
-    "Proposes",
-    "Supports",
-    "Accepts",
-    "Offers",
-    "Promises",
-    "Threatens",
-    "Opposes",
-    "Rejects",
-    "Refuses",
-    "Asserts",
-    "Denies",
-];
-
 impl Serialize for StatementRecord {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_variant("Statement", self.verb as u32, self.verb.name(), &self.fields)
@@ -119,7 +130,7 @@ impl Serialize for StatementRecord {
 
 impl<'de> Deserialize<'de> for StatementRecord {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<StatementRecord, D::Error> {
-        deserializer.deserialize_enum("Statement", VERBS, StatementVisitor)
+        deserializer.deserialize_enum("Statement", Verb::NAMES, StatementVisitor)
     }
 }
 

@@ -125,40 +125,65 @@ impl<'a> Lexer<'a> {
         (self.comments, self.errors.finish())
     }
 
+    /// The next token. What nearly every token is, is taken here at a glance; whatever is less common has a way of its own.
     pub fn next(&mut self) -> Token {
-        self.skip_trivia();
-        let start = self.at;
-        let kind = match self.peek(0) {
-            Some(byte) => self.token(byte),
-            None => TokenKind::End,
-        };
-        Token { kind, start, end: self.at }
+        let bytes = self.source.as_bytes();
+        let mut start = self.at;
+        loop {
+            let Some(&first) = bytes.get(start) else {
+                self.at = start;
+                return Token { kind: TokenKind::End, start, end: start };
+            };
+            let (kind, end) = match CLASSES[usize::from(first)] {
+                Class::Blank => {
+                    start += 1;
+                    // Sheets are set in: eight blanks are as soon skipped as one.
+                    while bytes[start..].starts_with(b"        ") {
+                        start += 8;
+                    }
+                    continue;
+                }
+                Class::Mark(kind) => (kind, start + 1),
+                Class::Quote if let Some(end) = self.end_of_plain_text(start) => (TokenKind::Text { plain: true }, end),
+                Class::Letter if let Some(end) = end_of_plain_word(bytes, start) => (TokenKind::Name, end),
+                _ => {
+                    self.at = start;
+                    self.skip_trivia();
+                    if self.at > start {
+                        start = self.at;
+                        continue;
+                    }
+                    (self.token(first), self.at)
+                }
+            };
+            self.at = end;
+            return Token { kind, start, end };
+        }
     }
 
-    #[inline]
+    /// What begins with a byte that is more than a mark.
     fn token(&mut self, first: u8) -> TokenKind {
-        let kind = match first {
-            b'"' => return self.text(),
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => return self.word(first),
-            b'0'..=b'9' | b'+' | b'-' | b'.' => return self.number(),
-            b'\'' => return self.character(),
-            0x80.. => return self.beyond_ascii(),
-            b'(' => TokenKind::Open(Bracket::Round),
-            b')' => TokenKind::Close(Bracket::Round),
-            b'[' => TokenKind::Open(Bracket::Square),
-            b']' => TokenKind::Close(Bracket::Square),
-            b'{' => TokenKind::Open(Bracket::Curly),
-            b'}' => TokenKind::Close(Bracket::Curly),
-            b',' => TokenKind::Comma,
-            b':' => TokenKind::Colon,
-            b'=' => TokenKind::Equals,
-            b';' => TokenKind::Semicolon,
-            b'#' => TokenKind::Hash,
-            b'!' => TokenKind::Bang,
-            _ => TokenKind::Junk,
-        };
-        self.at += 1;
-        kind
+        match first {
+            b'"' => self.text(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(first),
+            b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
+            b'\'' => self.character(),
+            0x80.. => self.beyond_ascii(),
+            _ => {
+                self.at += 1;
+                if first == b'#' { TokenKind::Hash } else { TokenKind::Junk }
+            }
+        }
+    }
+
+    /// Where a text ends that has no escapes, closes, and is followed by what may follow it.
+    #[inline]
+    fn end_of_plain_text(&self, open: usize) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        let from = open + 1;
+        let close = from + first_of_either(b'"', b'\\', bytes.get(from..self.search_limit(from))?)?;
+        let follows_well = |&next: &u8| matches!(next, b',' | b')' | b']' | b'}' | b':' | b' ' | b'\n' | b'\r');
+        (bytes[close] == b'"' && bytes.get(close + 1).is_none_or(follows_well)).then_some(close + 1)
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -264,7 +289,7 @@ impl<'a> Lexer<'a> {
         let mut plain = true;
         loop {
             let bytes = self.source.as_bytes();
-            let at = from + memchr::memchr2(b'"', b'\\', bytes.get(from..end)?)?;
+            let at = from + first_of_either(b'"', b'\\', bytes.get(from..end)?)?;
             if bytes[at] == b'"' {
                 return Some((at, plain));
             }
@@ -478,6 +503,74 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// What a byte begins.
+#[derive(Clone, Copy)]
+enum Class {
+    Blank,
+    /// It is a token by itself.
+    Mark(TokenKind),
+    Quote,
+    Letter,
+    Other,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => Class::Blank,
+            b'(' => Class::Mark(TokenKind::Open(Bracket::Round)),
+            b')' => Class::Mark(TokenKind::Close(Bracket::Round)),
+            b'[' => Class::Mark(TokenKind::Open(Bracket::Square)),
+            b']' => Class::Mark(TokenKind::Close(Bracket::Square)),
+            b'{' => Class::Mark(TokenKind::Open(Bracket::Curly)),
+            b'}' => Class::Mark(TokenKind::Close(Bracket::Curly)),
+            b',' => Class::Mark(TokenKind::Comma),
+            b':' => Class::Mark(TokenKind::Colon),
+            b'=' => Class::Mark(TokenKind::Equals),
+            b';' => Class::Mark(TokenKind::Semicolon),
+            b'!' => Class::Mark(TokenKind::Bang),
+            b'"' => Class::Quote,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Letter,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Where a word of ASCII letters ends that is a name, and neither the beginning of a raw text nor of a longer word.
+#[inline]
+fn end_of_plain_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let length = bytes[start..].iter().take_while(|&&byte| IS_NAME_BYTE[usize::from(byte)]).count();
+    let follows_badly = |&next: &u8| matches!(next, b'"' | b'\'' | b'#' | b'.' | b'+' | b'-' | 0x80..);
+    (!bytes.get(start + length).is_some_and(follows_badly)).then_some(start + length)
+}
+
+/// Where the first of two bytes stands. Most texts are ids of a word or two, which are looked through before a search for
+/// long ones would have begun.
+#[inline]
+fn first_of_either(one: u8, other: u8, bytes: &[u8]) -> Option<usize> {
+    let (words, _) = bytes.as_chunks();
+    for (number, word) in words.iter().take(4).enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let found = zero_bytes(word ^ (REPEATED * u64::from(one))) | zero_bytes(word ^ (REPEATED * u64::from(other)));
+        if found != 0 {
+            return Some(number * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let looked_at = words.len().min(4) * 8;
+    memchr::memchr2(one, other, &bytes[looked_at..]).map(|at| looked_at + at)
+}
+
+const REPEATED: u64 = 0x0101_0101_0101_0101;
+
+/// The highest bit of each byte that is zero, up to the first that is for certain (Mycroft 1987).
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(REPEATED) & !word & (REPEATED << 7)
+}
+
 /// The length of the name at the beginning of a text, with the `r#` of a raw one; 0 if there is none.
 pub(super) fn name_length(text: &str) -> usize {
     let is_raw = text.starts_with("r#");
@@ -487,7 +580,7 @@ pub(super) fn name_length(text: &str) -> usize {
     }
     let start = if is_raw { 2 } else { 0 };
     let bytes = &text.as_bytes()[start..];
-    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let ascii = bytes.iter().take_while(|&&byte| IS_NAME_BYTE[usize::from(byte)]).count();
     match bytes.get(ascii) {
         Some(b'.' | b'+' | b'-') if is_raw => {}
         Some(0x80..) => {}
@@ -497,6 +590,17 @@ pub(super) fn name_length(text: &str) -> usize {
     start + text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start)
 }
 
+/// For each byte, whether it is a letter, a digit or `_` of ASCII.
+static IS_NAME_BYTE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
+
 /// Whether a character may stand within a name. Close to Unicode's own list (`XID_Continue`), which is what `ron` takes;
 /// they differ only in letters that no name in any of our records has.
 fn is_name_part(c: char) -> bool {
@@ -504,6 +608,20 @@ fn is_name_part(c: char) -> bool {
 }
 
 /// The blanks beyond ASCII that RON knows. The no-break space is not among them.
-fn is_rare_blank(c: char) -> bool {
+pub(super) fn is_rare_blank(c: char) -> bool {
     matches!(c, '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_of_either_is_where_it_is(bytes in "[a\"\\\\\x00\x7f]{0,60}|[ab]{0,50}[\"\\\\]?[ab]{0,9}") {
+            let expected = bytes.bytes().position(|byte| byte == b'"' || byte == b'\\');
+            prop_assert_eq!(first_of_either(b'"', b'\\', bytes.as_bytes()), expected);
+        }
+    }
 }

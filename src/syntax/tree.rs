@@ -182,6 +182,25 @@ impl<'a> Node<'a> {
     pub fn is_damaged(self) -> bool {
         self.raw().damaged
     }
+
+    /// Whether all of it could be read, at any depth.
+    pub(super) fn is_whole(self) -> bool {
+        let within = &self.tree.nodes[self.index as usize..self.raw().after as usize];
+        within.iter().all(|node| !node.damaged && node.kind != NodeKind::Error)
+    }
+
+    /// How many nodes there are within this one, at any depth.
+    pub(super) fn descendants(self) -> usize {
+        (self.raw().after - self.index - 1) as usize
+    }
+
+    pub(super) fn tree(self) -> &'a Tree {
+        self.tree
+    }
+
+    pub(super) fn source(self) -> &'a str {
+        self.source
+    }
 }
 
 impl std::fmt::Debug for Node<'_> {

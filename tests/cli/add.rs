@@ -284,4 +284,6 @@ fn every_page_passes_the_check_once_its_date_is_known() {
     }
     assert_eq!(problems(project, &[]), Vec::<String>::new());
     assert_eq!(check(project, &[])["summary"]["articles"], 1 + names.len());
+    let in_style = in_project(project, &["fmt", "--check"]);
+    assert_eq!(in_style.status.code(), Some(0), "{}", words(&in_style.stdout));
 }

@@ -7,7 +7,10 @@
 #![expect(clippy::disallowed_types, reason = "tests run the program")]
 
 mod add;
+mod desk;
 mod forms;
+mod schema;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use super::beside;
+
 /// A file that must not have been there before.
 pub struct New<'a> {
     pub path: PathBuf,
@@ -15,7 +17,7 @@ pub struct New<'a> {
 /// Writes some files, or none of them. Each is written beside its place first and moved there when all are whole; where
 /// one of them cannot be, those before it are taken back.
 pub fn create_all(files: &[New<'_>]) -> anyhow::Result<()> {
-    let parts: Vec<PathBuf> = files.iter().map(|file| beside(&file.path)).collect();
+    let parts: Vec<PathBuf> = files.iter().map(|file| beside(&file.path, "part")).collect();
     let mut placed = Vec::new();
     let outcome = write_all(files, &parts).and_then(|()| place_all(files, &parts, &mut placed));
     for leftover in parts.iter().chain(outcome.is_err().then_some(placed).iter().flatten()) {
@@ -58,11 +60,6 @@ fn refuse_if_there(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A hidden name in the same folder, which no walk through the project takes for one of its files.
-fn beside(path: &Path) -> PathBuf {
-    path.with_file_name(format!(".{}.part", path.file_name().unwrap_or_default().to_string_lossy()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,11 +90,11 @@ mod tests {
         assert!(told.ends_with("x.ron` is there already, and nothing is overwritten"), "{told}");
 
         // The same, where it came to be there only after it was looked for.
-        let parts: Vec<PathBuf> = files.iter().map(|file| beside(&file.path)).collect();
+        let parts: Vec<PathBuf> = files.iter().map(|file| beside(&file.path, "part")).collect();
         parts.iter().for_each(|part| fs::write(part, "new").unwrap());
         let mut placed = Vec::new();
         place_all(&files, &parts, &mut placed).unwrap_err();
-        assert_eq!(placed, [a.clone()]);
+        assert_eq!(placed, std::slice::from_ref(&a));
         parts.iter().chain(&placed).for_each(|file| fs::remove_file(file).unwrap());
         assert_eq!((names(folder.path()), fs::read_to_string(b).unwrap().as_str()), (vec!["x.ron".to_owned()], "mine"));
 

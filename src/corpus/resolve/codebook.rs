@@ -1,4 +1,4 @@
-//! The codebook: actors, issues, propositions, articles and constraints.
+//! The codebook: actors, issues, propositions, constraints, and articles.
 
 use super::lookup::{Lookup, Names, Texts};
 use super::{a, duplicate};
@@ -18,7 +18,6 @@ pub struct Book {
     pub issues: List<Spanned<IssueRecord>>,
     pub propositions: List<Spanned<PropositionRecord>>,
     pub constraints: List<Spanned<ConstraintRecord>>,
-    pub articles: Vec<Spanned<ArticleRecord>>,
 }
 
 /// A record on its way into a table sorted by slug.
@@ -49,26 +48,24 @@ macro_rules! named {
 
 named! { ActorRecord: "actor", IssueRecord: "issue", PropositionRecord: "proposition", ArticleRecord: "article", }
 
-/// Resolves the codebook of all sheets into the corpus, and gives the ids of its records.
-pub fn resolve(corpus: &mut Corpus, books: Vec<Book>, texts: &Texts, diagnostics: &mut Vec<Diagnostic>) -> Names {
+/// Resolves the codebook of all sheets but its articles into the corpus, and gives the ids of its records.
+pub fn resolve(corpus: &mut Corpus, books: Vec<Book>, diagnostics: &mut Vec<Diagnostic>) -> Names {
     let (mut actors, mut issues, mut propositions) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut articles, mut constraints) = (Vec::new(), Vec::new());
-    for Book { file, actors: a, issues: i, propositions: p, constraints: c, articles: r } in books {
+    let mut constraints = Vec::new();
+    for Book { file, actors: a, issues: i, propositions: p, constraints: c } in books {
         actors.extend(a.into_iter().map(|record| (file, record)));
         issues.extend(i.into_iter().map(|record| (file, record)));
         propositions.extend(p.into_iter().map(|record| (file, record)));
-        articles.extend(r.into_iter().map(|record| (file, record)));
         constraints.push((file, c));
     }
     let actors = table(actors, diagnostics);
     let issues = table(issues, diagnostics);
     let propositions = table(propositions, diagnostics);
-    let articles = table(dated(articles, diagnostics), diagnostics);
     let names = Names {
         actors: actors.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), ActorId::new(n))).collect(),
         issues: issues.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), IssueId::new(n))).collect(),
         propositions: propositions.iter().enumerate().map(|(n, e)| (e.slug.clone(), PropositionId::new(n))).collect(),
-        articles: articles.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), ArticleId::new(n))).collect(),
+        articles: None,
     };
     add_actors(corpus, &names, actors, diagnostics);
     corpus.issues = issues.into_iter().map(issue).collect();
@@ -81,8 +78,21 @@ pub fn resolve(corpus: &mut Corpus, books: Vec<Book>, texts: &Texts, diagnostics
         corpus.constraints.extend(resolved);
     }
     corpus.constraints.sort_by_key(|constraint| constraint.place);
-    corpus.articles = articles.into_iter().map(|entry| article(entry, texts, diagnostics)).collect();
     names
+}
+
+/// Resolves the articles of all sheets into the corpus, and adds their ids to the names.
+pub fn resolve_articles(
+    corpus: &mut Corpus,
+    names: &mut Names,
+    articles: Vec<(FileId, Spanned<ArticleRecord>)>,
+    texts: &Texts,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let articles = table(dated(articles, diagnostics), diagnostics);
+    names.articles =
+        Some(articles.iter().enumerate().map(|(n, entry)| (entry.slug.clone(), ArticleId::new(n))).collect());
+    corpus.articles = articles.into_iter().map(|entry| article(entry, texts, diagnostics)).collect();
 }
 
 /// Sorts records by slug; those without an id, and second ones of the same id, are reported and left out.
@@ -297,17 +307,12 @@ fn article(entry: Entry<ArticleRecord>, texts: &Texts, diagnostics: &mut Vec<Dia
     let Entry { slug, id_place, file, record } = entry;
     let ArticleRecord { publisher, title, published, url, text, original, sha256, note, .. } = record.value;
     let published = published.into_option().expect("articles without a date were left out");
-    let sha256 = sha256.as_option().map(|hash| Word::from(hash.value.to_lowercase()));
-    let by_name = text.as_option().and_then(|name| {
-        let found = texts.by_name.get(name.value.as_str()).copied();
-        if found.is_none() && !texts.unreadable.contains(name.value.as_str()) {
-            let place = Place { file, span: name.span };
-            diagnostics.push(no_such_text(place, &name.value, texts));
-        }
-        found
-    });
-    let by_sha256 = || sha256.as_ref().and_then(|hash| texts.by_sha256.get(hash.as_str()).copied());
-    let text = if text.is_absent() { by_sha256() } else { by_name };
+    let at_hand = text_of(&text, &sha256, texts);
+    if let (None, Some(name)) = (at_hand, text.as_option())
+        && !texts.unreadable.contains(name.value.as_str())
+    {
+        diagnostics.push(no_such_text(Place { file, span: name.span }, &name.value, texts));
+    }
     Article {
         slug,
         publisher: publisher.into_value(),
@@ -315,11 +320,20 @@ fn article(entry: Entry<ArticleRecord>, texts: &Texts, diagnostics: &mut Vec<Dia
         published: published.value,
         url: url.into_value(),
         original: original.into_value(),
-        sha256,
-        text,
+        sha256: sha256.into_value().map(|hash| Word::from(hash.to_lowercase())),
+        text: at_hand,
         note: note.into_value(),
         place: id_place,
         published_place: Place { file, span: published.span },
+    }
+}
+
+/// The text of an article, if it is at hand: by its name or, where it has none, by its hash.
+pub fn text_of(text: &Typed<Word>, sha256: &Typed<Word>, texts: &Texts) -> Option<FileId> {
+    match text.as_option() {
+        Some(name) => texts.by_name.get(name.value.as_str()).copied(),
+        None if text.is_absent() => texts.by_sha256.get(sha256.as_option()?.value.to_lowercase().as_str()).copied(),
+        None => None,
     }
 }
 

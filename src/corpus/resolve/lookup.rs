@@ -27,7 +27,8 @@ pub struct Names {
     pub actors: FxHashMap<CompactString, ActorId>,
     pub issues: FxHashMap<CompactString, IssueId>,
     pub propositions: FxHashMap<CompactString, PropositionId>,
-    pub articles: FxHashMap<CompactString, ArticleId>,
+    /// Nothing, while the articles are still to be found.
+    pub articles: Option<FxHashMap<CompactString, ArticleId>>,
 }
 
 /// Looks slugs up for one sheet, and remembers what was not found.
@@ -107,12 +108,17 @@ impl<'a> Lookup<'a> {
         found
     }
 
+    /// Whether the articles are known yet.
+    pub fn knows_articles(&self) -> bool {
+        self.names.articles.is_some()
+    }
+
     pub fn article(&mut self, word: &Spanned<Word>) -> Option<ArticleId> {
-        let names = self.names;
-        let found = names.articles.get(&word.value).copied();
+        let articles = self.names.articles.as_ref()?;
+        let found = articles.get(&word.value).copied();
         if found.is_none() {
             let fields = ["published: \"…\""];
-            self.unknown(word, "article", &fields, |_| propose(&word.value, names.articles.keys()));
+            self.unknown(word, "article", &fields, |_| propose(&word.value, articles.keys()));
         }
         found
     }

@@ -9,21 +9,27 @@ use crate::id::ArticleId;
 use crate::quote::{self, FoldedText, Found};
 use crate::text::{FileId, Place, Source, SourceMap, Span};
 
-/// Finds every quote whose article's text is at hand.
-pub fn anchor(quotes: &mut [Quote], articles: &[Article], sources: &SourceMap) {
-    // The quotes of one article mostly stand in one run, as its statements stand in one sheet.
+/// Finds quotes in a text.
+pub fn anchor_in<'q>(file: FileId, source: &Source, quotes: impl IntoIterator<Item = &'q mut Quote>) {
+    let text = FoldedText::new(source.text());
+    for quote in quotes {
+        quote.anchor = find(&text, source, file, quote);
+    }
+}
+
+/// Finds those quotes that were not looked for yet, and whose article's text is at hand.
+pub fn anchor_others(quotes: &mut [Quote], articles: &[Article], sources: &SourceMap) {
     let mut runs: BTreeMap<ArticleId, Vec<&mut [Quote]>> = BTreeMap::new();
-    for run in quotes.chunk_by_mut(|a, b| a.article == b.article) {
-        if let Some(article) = run[0].article {
+    let is_waiting = |quote: &Quote| quote.anchor == Anchor::Unchecked;
+    // The quotes of one article mostly stand in one run, as its statements stand in one sheet.
+    for run in quotes.chunk_by_mut(|a, b| a.article == b.article && is_waiting(a) == is_waiting(b)) {
+        if let Some(article) = run[0].article.filter(|_| is_waiting(&run[0])) {
             runs.entry(article).or_default().push(run);
         }
     }
     runs.into_par_iter().for_each(|(article, runs)| {
-        let Some(file) = articles[article.index()].text else { return };
-        let source = sources.get(file);
-        let text = FoldedText::new(source.text());
-        for quote in runs.into_iter().flatten() {
-            quote.anchor = find(&text, source, file, quote);
+        if let Some(file) = articles[article.index()].text {
+            anchor_in(file, sources.get(file), runs.into_iter().flatten());
         }
     });
 }

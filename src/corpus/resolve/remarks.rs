@@ -125,7 +125,7 @@ impl Desk<'_> {
         let actor = names.actors.get(slug).copied().map(Named::Actor);
         let issue = || names.issues.get(slug).copied().map(Named::Issue);
         let proposition = || names.propositions.get(slug).copied().map(Named::Proposition);
-        let article = || names.articles.get(slug).copied().map(Named::Article);
+        let article = || names.articles.as_ref()?.get(slug).copied().map(Named::Article);
         let found = actor.or_else(proposition).or_else(issue).or_else(article);
         if found.is_none() {
             let message = format!("there is no actor, issue, proposition or article `{slug}`");

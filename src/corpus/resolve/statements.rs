@@ -11,21 +11,23 @@ use crate::corpus::{
 use crate::date::PartialDate;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::id::{ActorId, ArticleId, StatementId, check_slug};
-use crate::sheet::{ConditionRecord, QuoteRecord, StatementFields, StatementRecord, Typed, Unread, Word};
+use crate::sheet::{ConditionRecord, QuoteRecord, StatementFields, StatementRecord, Typed, Unread};
 use crate::syntax::{List, Spanned};
-use crate::text::{FileId, Passage, SourceMap, Span};
+use crate::text::{FileId, Passage, Source, Span};
 
-/// The statements of a sheet.
-pub struct Pile {
-    pub file: FileId,
-    /// Whether the sheet is about an article; its statements are of that one where they name no other.
-    pub has_article: bool,
-    /// The id of that article, if it could be read.
-    pub article: Option<Word>,
-    pub statements: Unread,
+/// The article that a sheet is about; its statements are of that one where they name no other.
+#[derive(Clone, Copy)]
+pub enum SheetArticle {
+    None,
+    /// There is one, but it could not be read, which has been reported.
+    Unreadable,
+    Good {
+        id: ArticleId,
+        published: PartialDate,
+    },
 }
 
-/// What came of a pile: tables whose ids count from nought.
+/// What came of a sheet's statements: tables whose ids count from nought.
 #[derive(Default)]
 pub struct Resolved {
     pub statements: Vec<Statement>,
@@ -34,28 +36,31 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-pub fn resolve(corpus: &Corpus, names: &Names, sources: &SourceMap, pile: Pile) -> Resolved {
-    let mut desk = Desk {
-        corpus,
-        lookup: Lookup::new(names, corpus, pile.file),
-        has_article: pile.has_article,
-        article: pile.article.and_then(|id| names.articles.get(&id).copied()),
-        out: Resolved::default(),
-    };
-    let number = pile.statements.len(sources.get(pile.file));
-    desk.out.statements.reserve(number);
-    desk.out.quotes.reserve(number);
-    let diagnostics = pile.statements.each(pile.file, sources.get(pile.file), |span, record| desk.take(span, record));
-    desk.out.diagnostics = diagnostics;
+/// Reads and resolves the statements of a sheet. Nothing comes of it where a statement names an article and no articles
+/// are known yet: then it has to be done again.
+pub fn resolve(
+    corpus: &Corpus,
+    names: &Names,
+    source: (FileId, &Source),
+    article: SheetArticle,
+    statements: &Unread,
+) -> Option<Resolved> {
+    let (file, source) = source;
+    let mut out = Resolved::default();
+    out.statements.reserve(statements.number());
+    out.quotes.reserve(statements.number());
+    let mut desk = Desk { corpus, lookup: Lookup::new(names, corpus, file), article, lacks_articles: false, out };
+    desk.out.diagnostics = statements.each(file, source, |span, record| desk.take(span, record));
     desk.out.diagnostics.append(&mut desk.lookup.diagnostics);
-    desk.out
+    (!desk.lacks_articles).then_some(desk.out)
 }
 
 struct Desk<'a> {
     corpus: &'a Corpus,
     lookup: Lookup<'a>,
-    has_article: bool,
-    article: Option<ArticleId>,
+    article: SheetArticle,
+    /// Whether a statement names an article, and none are known.
+    lacks_articles: bool,
     out: Resolved,
 }
 
@@ -65,9 +70,16 @@ impl Desk<'_> {
         let StatementRecord { verb, ref mut fields } = *record;
         let name = Span { start: span.start, end: span.start + verb.name().len() as u32 };
         self.report_lacks(verb, fields, name);
-        let article = match fields.article.as_option() {
-            Some(typed) => self.lookup.article(typed),
-            None => self.article,
+        let article = match (fields.article.as_option(), self.article) {
+            (Some(typed), _) if self.lookup.knows_articles() => {
+                self.lookup.article(typed).map(|id| (id, self.corpus[id].published))
+            }
+            (Some(_), _) => {
+                self.lacks_articles = true;
+                None
+            }
+            (None, SheetArticle::Good { id, published }) => Some((id, published)),
+            (None, SheetArticle::None | SheetArticle::Unreadable) => None,
         };
         // All three are looked up before any of them ends the matter, so that each unknown id is told.
         let holder = fields.who.as_option().and_then(|who| self.lookup.actor(who));
@@ -75,7 +87,8 @@ impl Desk<'_> {
         let voice = fields.via.as_option().map(|via| self.lookup.actor(via));
         let source = fields.according_to.as_option().map(|source| self.lookup.actor(source));
         let addressees = self.addressees(fields);
-        let said = self.said(fields, article, name);
+        let said = self.said(fields, article.map(|(_, published)| published), name);
+        let article = article.map(|(id, _)| id);
         let id = StatementId::new(self.out.statements.len());
         let first_condition = self.out.conditions.len();
         let understood = self.add_conditions(id, fields);
@@ -171,18 +184,18 @@ impl Desk<'_> {
         typed.flat_map(|words| words.iter()).filter_map(|word| self.lookup.actor(word)).collect()
     }
 
-    fn said(&mut self, fields: &StatementFields, article: Option<ArticleId>, name: Span) -> Option<Said> {
+    fn said(&mut self, fields: &StatementFields, published: Option<PartialDate>, name: Span) -> Option<Said> {
         if let Some(said) = fields.said.as_option() {
             return Some(Said { date: said.value, is_typed: true });
         }
         if fields.said.is_broken() {
             return None;
         }
-        if let Some(article) = article {
-            return Some(Said { date: self.corpus[article].published, is_typed: false });
+        if let Some(date) = published {
+            return Some(Said { date, is_typed: false });
         }
         // An article that could not be read has been reported; each of its statements need not be.
-        if fields.article.is_absent() && !self.has_article {
+        if fields.article.is_absent() && matches!(self.article, SheetArticle::None) {
             let message = "nothing says when this was said: the sheet has no `article`, and the statement no date";
             let help = "give the sheet an article, or the statement its date: `said: \"2025-06-20\"`";
             self.lookup.missing(&fields.said, name, message, help);

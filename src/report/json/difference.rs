@@ -2,46 +2,71 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::history::{board, end, way};
 use super::records::{Told, told};
-use super::{Found, document, finding_out};
+use super::{Body, Found, document, finding_out, schema};
 use crate::Desk;
 use crate::analysis::difference::{Change, Departure, Shift};
 use crate::corpus::{Outcome, Verdict};
 use crate::id::StatementId;
 use crate::report::difference::Comparison;
 
-#[derive(Serialize)]
-struct DifferenceOut {
+/// What changed between two days.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "difference")]
+pub(super) struct DifferenceOut {
+    /// The earlier day.
     from: String,
+    /// The later day.
     to: String,
+    /// What changed, by holder and proposition.
     changes: Vec<ChangeOut>,
+    /// What the desk found in between.
     verdicts: Vec<VerdictOut>,
     /// Statements of that time that count as nobody's own word.
     aside: Vec<String>,
+    /// Which findings appeared and which went.
     findings: FindingsOut,
     /// All statements that are named.
     statements: Vec<Told>,
 }
 
-#[derive(Serialize)]
+impl Body for DifferenceOut {
+    const KIND: &'static str = "difference";
+}
+
+/// What changed in one holder's word on one proposition.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Change")]
 struct ChangeOut {
+    /// `new`, `dropped`, `joined`, `said-again` or `moved`.
     change: &'static str,
+    /// The holder.
     who: String,
+    /// The proposition.
     what: String,
+    /// `position` or `claim`.
     board: &'static str,
+    /// Statements that came.
     came: Vec<String>,
+    /// Statements that went, and why.
     went: Vec<WentOut>,
+    /// Statements that were said again.
     reaffirmed: Vec<ReaffirmedOut>,
     /// What gave way to what, where a position moved.
     moved: Option<MoveOut>,
 }
 
-#[derive(Serialize)]
+/// A statement that no longer holds.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Departure")]
 struct WentOut {
+    /// The statement.
     statement: String,
+    /// `superseded`, `until`, `with-holder` or `disputed`.
     reason: &'static str,
     /// The statement that took its place.
     by: Option<String>,
@@ -49,38 +74,64 @@ struct WentOut {
     ended: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A statement that was said again.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Reaffirmation")]
 struct ReaffirmedOut {
+    /// The statement.
     statement: String,
+    /// The day.
     date: String,
 }
 
-#[derive(Serialize)]
+/// What gave way to what.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Shift")]
 struct MoveOut {
+    /// Which way it moved.
     way: &'static str,
+    /// The statement that gave way.
     from: String,
+    /// The statement that took its place.
     to: String,
 }
 
-#[derive(Serialize)]
+/// What the desk itself holds to be so.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Verdict")]
 struct VerdictOut {
+    /// The proposition.
     what: String,
+    /// The day on which it came about.
     happened: Option<String>,
+    /// The day by which it had not come about.
     did_not_happen: Option<String>,
+    /// The desk's reason.
     because: String,
+    /// The article that tells of it.
     article: Option<String>,
 }
 
-#[derive(Serialize)]
+/// Findings on the one day and on the other.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Turnover")]
 struct FindingsOut {
+    /// Those only of the later day.
     appeared: Vec<Found>,
+    /// Those that weigh otherwise.
     weighed: Vec<WeighedOut>,
+    /// Those only of the earlier day.
     went: Vec<Found>,
 }
 
-#[derive(Serialize)]
+/// A finding that weighs otherwise.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Weighed")]
 struct WeighedOut {
+    /// How much it weighed before.
+    #[schemars(schema_with = "schema::levels")]
     level_before: &'static str,
+    /// The finding as it is now.
     finding: Found,
 }
 
@@ -111,7 +162,7 @@ pub fn difference(desk: &Desk, comparison: &Comparison<'_>) -> String {
         findings,
         statements: told(desk, named),
     };
-    document(desk, "difference", body)
+    document(desk, body)
 }
 
 fn collect_statements(shift: &Shift, named: &mut BTreeSet<StatementId>) {

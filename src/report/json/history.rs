@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::document;
 use super::records::{Told, told};
+use super::{Body, document};
 use crate::Desk;
 use crate::analysis::history::{End, Event, Reason, Step, Thread, Turn};
 use crate::corpus::{Board, Named, Outcome};
@@ -14,40 +15,64 @@ use crate::moves::Way;
 use crate::report::history::{Account, step::sentence};
 use crate::standing::{Aside, Beside};
 
-#[derive(Serialize)]
-struct HistoriesOut {
+/// How positions moved.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "history")]
+pub(super) struct HistoriesOut {
+    /// One for each record of the name that was typed.
     histories: Vec<HistoryOut>,
     /// All statements that are named.
     statements: Vec<Told>,
 }
 
-#[derive(Serialize)]
+impl Body for HistoriesOut {
+    const KIND: &'static str = "history";
+}
+
+/// How the positions about one record moved.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "History")]
 struct HistoryOut {
+    /// What sort of record it is: `actor`, `proposition` or `issue`.
     #[serde(rename = "type")]
     kind: &'static str,
+    /// Its id.
     id: String,
+    /// One holder's word on one proposition, each.
     threads: Vec<ThreadOut>,
 }
 
-#[derive(Serialize)]
+/// One holder's word on one proposition.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Thread")]
 struct ThreadOut {
+    /// The holder.
     who: String,
+    /// The proposition.
     what: String,
+    /// `position` or `claim`.
     board: &'static str,
+    /// What happened, in the order of time.
     steps: Vec<StepOut>,
+    /// The statements that hold on the day asked about; of what was said again, the first.
     holds: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// What happened on a day.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Step")]
 struct StepOut {
+    /// The day.
     date: String,
+    /// What it is: `first`, `again`, `reaffirmed`, `moved`, `beside`, `anew`, `aside`, `lapsed`, `due`, `happened` or `did-not-happen`.
     event: &'static str,
     /// The step in words.
     text: String,
-    /// Nothing where the step is a verdict of the desk.
+    /// The statement that it is about; nothing where the step is a verdict of the desk.
     statement: Option<String>,
     /// What a statement took the place of, the gravest change first.
     moves: Vec<MoveOut>,
+    /// An earlier statement that it returns to.
     back_to: Option<String>,
     /// The statement that this one says again, stands beside or takes up anew.
     other: Option<String>,
@@ -57,9 +82,13 @@ struct StepOut {
     because: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A statement that gave way.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Move")]
 struct MoveOut {
+    /// Which way it moved.
     way: &'static str,
+    /// The statement that gave way.
     from: String,
 }
 
@@ -73,7 +102,7 @@ pub fn history(desk: &Desk, accounts: &[Account<'_>]) -> String {
         HistoryOut { kind, id, threads: account.threads.iter().map(|thread| thread_out(desk, thread)).collect() }
     };
     let histories = accounts.iter().map(history).collect();
-    document(desk, "history", HistoriesOut { histories, statements: told(desk, named) })
+    document(desk, HistoriesOut { histories, statements: told(desk, named) })
 }
 
 fn subject(desk: &Desk, subject: Named) -> (&'static str, String) {

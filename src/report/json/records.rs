@@ -1,8 +1,11 @@
 //! Records for programs: what `list`, `show` and `demands` tell.
 
+mod form;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PlaceOut, document};
+use super::{Body, PlaceOut, document};
 use crate::Desk;
 use crate::corpus::{Alternative, Anchor, Condition, Firmness, Mandate, Named, Quote};
 use crate::date::PartialDate;
@@ -12,147 +15,25 @@ use crate::id::{ActorId, ArticleId, IssueId, PropositionId, StatementId};
 use crate::report::{Listing, Subject};
 use crate::rules::{Levels, RULES, Rule};
 use crate::text::Place;
+use form::{
+    ActorOut, ArticleOut, ConditionOut, DemandOut, IssueOut, MandateOut, PropositionOut, QuoteOut, Record, RuleOut,
+    StatementOut, WayOut,
+};
 
-/// Any record, with the word for what it is.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-enum Record {
-    Actor(ActorOut),
-    Proposition(PropositionOut),
-    Issue(IssueOut),
-    Article(ArticleOut),
-    Statement(Box<StatementOut>),
-    Rule(RuleOut),
+/// Who demands what from whom.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "demands")]
+pub(super) struct Demands {
+    /// By holder and proposition.
+    demands: Vec<DemandOut>,
 }
 
-#[derive(Serialize)]
-struct ActorOut {
-    id: String,
-    name: String,
-    native: Option<String>,
-    kind: &'static str,
-    aliases: Vec<String>,
-    wikidata: Option<String>,
-    from: Option<String>,
-    until: Option<String>,
-    mandates: Vec<MandateOut>,
-    note: Option<String>,
-    place: PlaceOut,
-}
-
-#[derive(Serialize)]
-struct MandateOut {
-    of: String,
-    title: String,
-    from: Option<String>,
-    until: Option<String>,
-}
-
-#[derive(Serialize)]
-struct PropositionOut {
-    id: String,
-    text: String,
-    issue: Option<String>,
-    by: Vec<String>,
-    note: Option<String>,
-    place: PlaceOut,
-}
-
-#[derive(Serialize)]
-struct IssueOut {
-    id: String,
-    name: String,
-    place: PlaceOut,
-}
-
-#[derive(Serialize)]
-struct ArticleOut {
-    id: String,
-    publisher: Option<String>,
-    title: Option<String>,
-    published: String,
-    url: Option<String>,
-    original: Option<String>,
-    sha256: Option<String>,
-    text: Option<String>,
-    note: Option<String>,
-    place: PlaceOut,
-}
-
-#[derive(Serialize)]
-struct StatementOut {
-    id: String,
-    verb: &'static str,
-    who: String,
-    via: Option<String>,
-    according_to: Option<String>,
-    what: String,
-    addressees: Vec<String>,
-    conditions: Vec<ConditionOut>,
-    said: String,
-    until: Option<String>,
-    due: Option<String>,
-    reaffirmed: Vec<String>,
-    event: Option<String>,
-    basis: &'static str,
-    firmness: Option<&'static str>,
-    gloss: Option<String>,
-    note: Option<String>,
-    article: Option<String>,
-    quotes: Vec<QuoteOut>,
-    own: bool,
-    in_force: bool,
-    superseded_by: Option<String>,
-    place: PlaceOut,
-}
-
-#[derive(Serialize)]
-struct ConditionOut {
-    kind: &'static str,
-    any_of: Vec<WayOut>,
-}
-
-#[derive(Serialize)]
-struct WayOut {
-    what: String,
-    by: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct QuoteOut {
-    exact: String,
-    prefix: Option<String>,
-    suffix: Option<String>,
-    anchor: &'static str,
-    found_at: Option<PlaceOut>,
-}
-
-#[derive(Serialize)]
-struct RuleOut {
-    name: &'static str,
-    summary: &'static str,
-    level: &'static str,
-    pedantic: bool,
-}
-
-#[derive(Serialize)]
-struct DemandOut {
-    who: String,
-    verb: &'static str,
-    what: String,
-    from: Vec<String>,
-    conditions: Vec<ConditionOut>,
-    since: String,
-    in_force: bool,
-    statements: Vec<String>,
+impl Body for Demands {
+    const KIND: &'static str = "demands";
 }
 
 /// Demands, as [`crate::demands`] found them.
 pub fn demands(desk: &Desk, demands: &[Demand]) -> String {
-    #[derive(Serialize)]
-    struct Body {
-        demands: Vec<DemandOut>,
-    }
     let demand = |demand: &Demand| DemandOut {
         who: actor_slug(desk, demand.holder),
         verb: demand.verb.name(),
@@ -163,12 +44,31 @@ pub fn demands(desk: &Desk, demands: &[Demand]) -> String {
         in_force: demand.in_force,
         statements: demand.statements.iter().map(|&id| statement_name(desk, id)).collect(),
     };
-    document(desk, "demands", Body { demands: demands.iter().map(demand).collect() })
+    document(desk, Demands { demands: demands.iter().map(demand).collect() })
 }
 
-#[derive(Serialize)]
-struct Records {
+/// Records of one kind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "list")]
+pub(super) struct Listed {
+    /// In the order of their ids; statements in the order of files and places.
     records: Vec<Record>,
+}
+
+impl Body for Listed {
+    const KIND: &'static str = "list";
+}
+
+/// Records of an id.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "show")]
+pub(super) struct Shown {
+    /// Each record of the id, followed by the statements that concern it.
+    records: Vec<Record>,
+}
+
+impl Body for Shown {
+    const KIND: &'static str = "show";
 }
 
 /// All records of a kind, or all rules with the levels that are set.
@@ -182,7 +82,7 @@ pub fn list(desk: &Desk, listing: Listing, levels: &Levels) -> String {
         Listing::Statements => corpus.statement_ids().map(|id| statement(desk, id)).collect(),
         Listing::Rules => RULES.iter().map(|rule| rule_out(rule, levels)).collect(),
     };
-    document(desk, "list", Records { records })
+    document(desk, Listed { records })
 }
 
 /// Records of an id, each followed by the statements that concern it.
@@ -192,12 +92,13 @@ pub fn show(desk: &Desk, subjects: &[Subject]) -> String {
         let statements = subject.statements(&desk.corpus).into_iter().map(|id| statement(desk, id));
         std::iter::once(itself).chain(statements)
     };
-    document(desk, "show", Records { records: subjects.iter().flat_map(with_statements).collect() })
+    document(desk, Shown { records: subjects.iter().flat_map(with_statements).collect() })
 }
 
 /// A record for other documents, which name statements and tell them at their end.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(rename = "Told")]
 pub(super) struct Told(Record);
 
 /// The records of statements that a document names.

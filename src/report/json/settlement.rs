@@ -1,53 +1,83 @@
 //! A settlement, for programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::document;
+use super::{Body, document};
 use crate::Desk;
 use crate::analysis::settlement::{Conflict, Matter, Settlement};
 use crate::id::ActorId;
 use crate::outcomes::Position;
 
-#[derive(Serialize)]
-struct SettlementOut {
-    /// `possible`, `impossible` or `unknown`.
+/// Whether there is an outcome that all positions allow, and what stands in the way.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "settlement")]
+pub(super) struct SettlementOut {
+    /// `possible`, `impossible`, or `unknown` where the search ended first.
     answer: &'static str,
+    /// Whether all was looked at; where not, what is told is true but need not be all.
     complete: bool,
+    /// Whose positions were looked at.
     holders: Vec<String>,
+    /// How many positions limit what may come about.
     positions: usize,
+    /// The propositions that come about in an outcome that all positions allow.
     outcome: Option<Vec<String>>,
+    /// What stands in the way, one for each part of the dispute that has nothing to do with the others.
     matters: Vec<MatterOut>,
-    /// Circular waits: for each, its statements.
+    /// Circular waits among these positions, each as the names of its statements.
     circles: Vec<Vec<String>>,
 }
 
-#[derive(Serialize)]
+impl Body for SettlementOut {
+    const KIND: &'static str = "settlement";
+}
+
+/// A part of the dispute that has nothing to do with the others.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Matter")]
 struct MatterOut {
+    /// Whether all of it was looked at.
     complete: bool,
+    /// Minimal sets of positions that cannot all be met.
     conflicts: Vec<ConflictOut>,
+    /// The smallest sets of positions without which the others can be met.
     concessions: Vec<Vec<PositionOut>>,
+    /// `false` where the search ended first, and the set is an estimate.
     concessions_are_smallest: bool,
+    /// For each side what it alone would have to give.
     alone: Vec<AloneOut>,
+    /// The largest circles of sides whose positions go together.
     coalitions: Vec<Vec<String>>,
 }
 
-#[derive(Serialize)]
+/// Positions that cannot all be met, of which any one left out would do.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Conflict")]
 struct ConflictOut {
+    /// The positions.
     positions: Vec<PositionOut>,
     /// How many constraints of the codebook it takes.
     constraints: usize,
 }
 
-#[derive(Serialize)]
+/// What one side alone would have to give.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Alone")]
 struct AloneOut {
+    /// The side.
     actor: String,
-    /// Nothing where the side cannot settle the matter alone.
+    /// Its positions that would have to go; `null` where it cannot settle the matter alone.
     gives_up: Option<Vec<PositionOut>>,
 }
 
-#[derive(Serialize)]
+/// A position, as several statements may say it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Position")]
 struct PositionOut {
+    /// Whose it is.
     holder: String,
+    /// The statements that say it.
     statements: Vec<String>,
 }
 
@@ -73,7 +103,7 @@ pub fn settlement(desk: &Desk, settlement: &Settlement<'_>) -> String {
         matters: settlement.matters.iter().map(|matter| matter_out(desk, matter)).collect(),
         circles: settlement.rings.iter().map(circle).collect(),
     };
-    document(desk, "settlement", body)
+    document(desk, body)
 }
 
 fn matter_out(desk: &Desk, matter: &Matter<'_>) -> MatterOut {
