@@ -67,6 +67,7 @@ pub mod diagram;
 pub mod rules;
 
 // Floor 6: faces.
+pub mod lsp;
 pub mod report;
 
 // The pipeline of floors 0 to 4.

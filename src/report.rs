@@ -11,6 +11,7 @@ mod words;
 
 pub mod difference;
 pub mod github;
+pub mod glance;
 pub mod history;
 pub mod html;
 pub mod json;
@@ -25,6 +26,7 @@ pub mod terminal;
 
 pub use card::{Subject, card};
 pub use clean::clean;
+pub use notice::{Notice, findings_as_notices, problems_as_notices};
 pub use table::{Listing, demands_table, listing, rules_table};
 
 use crate::Desk;

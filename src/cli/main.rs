@@ -18,6 +18,7 @@ mod init;
 mod levels;
 mod list;
 mod lookup;
+mod lsp;
 mod man;
 mod merge;
 mod opened;
