@@ -20,6 +20,7 @@ mod levels;
 mod links;
 mod list;
 mod lookup;
+mod lsp;
 mod man;
 mod merge;
 mod opened;
