@@ -16,10 +16,10 @@
 
 mod generator;
 mod plain;
+mod stopwatch;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use generator::Scale;
 use rayon::prelude::*;
@@ -31,6 +31,7 @@ use standoff::graph::KnowledgeGraph;
 use standoff::standing::Standing;
 use standoff::text::{FileId, SourceMap};
 use standoff::{Desk, Files, Project, rules, sheet};
+use stopwatch::Best;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -135,24 +136,4 @@ fn peak_megabytes() -> Option<u64> {
 /// Small projects are measured more often, since chance weighs more there.
 fn runs(bytes: usize) -> usize {
     (200_000_000 / bytes.max(1)).clamp(3, 20)
-}
-
-/// The best of several times.
-struct Best(Duration);
-
-impl Best {
-    fn new() -> Best {
-        Best(Duration::MAX)
-    }
-
-    fn time<T>(&mut self, step: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let result = step();
-        self.0 = self.0.min(begun.elapsed());
-        result
-    }
-
-    fn milliseconds(&self) -> String {
-        format!("{:.1}", self.0.as_secs_f64() * 1000.0)
-    }
 }

@@ -26,7 +26,7 @@ pub static FAMILIES: &[Family] = &[
         title: "Contradictions",
         gist: "What one holder says cannot all hold, or its voices differ.",
         is_news: true,
-        rules: &["contradictory-position", "mixed-signals", "disputed-report"],
+        rules: &["contradictory-position", "mixed-signals", "hollow-threat", "disputed-report"],
     },
     Family {
         title: "Incompatible demands",

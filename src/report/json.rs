@@ -218,6 +218,7 @@ fn finding_out(desk: &Desk, judged: &Judged) -> Found {
     let caveat = |caveat: &Caveat| match caveat {
         Caveat::Presumed => "presumed",
         Caveat::WeakEvidence => "weak-evidence",
+        Caveat::Fallback => "fallback",
     };
     Found {
         id: Some(judged.id.clone()),

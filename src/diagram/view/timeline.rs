@@ -10,6 +10,7 @@ use crate::corpus::{Board, Corpus};
 use crate::diagram::layout::lanes;
 use crate::diagram::picture::{Edge, EdgeKind, Node, NodeKind, Turn, Way};
 use crate::id::{ActorId, StatementId};
+use crate::moves::Window;
 use crate::standing::{Own, same_conditions};
 
 /// More tracks than this do not fit a page.
@@ -99,7 +100,8 @@ fn turn(material: &Material<'_>, earlier: StatementId, later: StatementId) -> Op
     let is_the_same =
         one.verb == other.verb && one.firmness == other.firmness && same_conditions(corpus, earlier, later);
     if standing.superseded_by(earlier) == Some(later) {
-        Some(Turn::Moved(Way::between(corpus, earlier, later, mixed_signals_days)))
+        let window = Window { days: mixed_signals_days, as_of: standing.as_of() };
+        Some(Turn::Moved(Way::between(corpus, earlier, later, window)))
     } else {
         is_the_same.then_some(Turn::Repeated)
     }
