@@ -207,7 +207,9 @@ fn measure_views() {
     for view in View::ALL {
         measure(view.name(), || view.draw(&material, &focus));
     }
-    let finding = case(&desk.corpus, &rules::check(&desk.context(), &Levels::default()).findings[0]);
+    let judgement = rules::check(&desk.context(), &Levels::default());
+    let findings = judgement.findings.iter().map(|judged| case(&desk.corpus, judged));
+    let finding = findings.max_by_key(|case| case.statements.len()).expect("some finding");
     let (actor, proposition) = most_wanted(&desk);
     for (kind, card) in
         CardKind::ALL.into_iter().zip([Card::Actor(actor), Card::Proposition(proposition), Card::Finding(&finding)])
@@ -236,13 +238,17 @@ fn most_wanted(desk: &Desk) -> (ActorId, PropositionId) {
 
 /// Prints a row; with `--pictures` keeps what was drawn, to be looked at.
 fn measure(name: &str, draw: impl Fn() -> Drawing) {
-    let begun = Instant::now();
-    let drawing = draw();
-    let drawn = begun.elapsed();
-    let written = svg::write(&drawing.scene, Theme::Light);
-    let all_but_png = begun.elapsed();
-    let pixels = png::render(&written, 1.0).expect("a picture");
-    let all = begun.elapsed();
+    let run = || {
+        let begun = Instant::now();
+        let drawing = draw();
+        let drawn = begun.elapsed();
+        let written = svg::write(&drawing.scene, Theme::Light);
+        let all_but_png = begun.elapsed();
+        let pixels = png::render(&written, 1.0).expect("a picture");
+        (begun.elapsed(), drawn, all_but_png, written, pixels)
+    };
+    let runs = (0..3).map(|_| run()).min_by_key(|run| run.0);
+    let (all, drawn, all_but_png, written, pixels) = runs.expect("three runs");
     assert!(!pixels.is_empty() && all < MOST_FOR_A_VIEW, "`{name}` took {all:?}");
     println!(
         "{name:>12} {:>9} {:>9} {:>9} {:>9}",
