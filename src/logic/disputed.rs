@@ -80,7 +80,7 @@ mod tests {
             of_parts.sort();
             of_whole.sort();
             // Where the background cannot hold, that is all there is to say of the whole; other parts may say more.
-            if of_whole == [vec![]] {
+            if of_whole == [Vec::<usize>::new()] {
                 of_parts.truncate(1);
             }
             prop_assert_eq!(of_parts, of_whole);
