@@ -150,6 +150,9 @@ impl Add {
         let sheet = format!("{folder}/{}", intake::file_name(&id, "ron"));
         let text_name = intake::file_name(&id, "txt");
         let text = match there {
+            Some(text) if self.private => bail!(
+                "`{text}` lies in the project already; move it out of there first, and `--private` will keep it out"
+            ),
             Some(text) => TextPlan::There(text),
             None if self.private => TextPlan::Elsewhere(text_name),
             None => TextPlan::InProject(text_name),
