@@ -68,6 +68,7 @@ pub mod rules;
 
 // Floor 6: faces.
 pub mod report;
+pub mod site;
 
 // The pipeline of floors 0 to 4.
 mod desk;

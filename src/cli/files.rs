@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the commands write what they were asked to write, and only here")]
 
 mod change;
+mod publish;
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 pub use change::{Change, change_all};
+pub use publish::publish;
 
 /// Writes a file. What a link leads to is written, and the link stays; a pipe or a device is written to, and stays what
 /// it is.

@@ -9,6 +9,7 @@ mod demands;
 mod diff;
 mod drawing;
 mod explain;
+mod eyes;
 mod files;
 mod fmt;
 mod graph;
@@ -26,8 +27,10 @@ mod progress;
 mod rename;
 mod revising;
 mod schema;
+mod serve;
 mod settle;
 mod show;
+mod site;
 mod watch;
 
 use std::process::ExitCode;

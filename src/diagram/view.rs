@@ -7,7 +7,7 @@ mod demands;
 mod material;
 mod waits;
 
-pub use material::{Focus, Material};
+pub use material::{Focus, Material, actor_colours};
 
 use super::picture::Picture;
 use super::scene::Scene;

@@ -80,21 +80,14 @@ fn outline(desk: &Desk, settlement: &Settlement<'_>) -> Vec<Line> {
     lines
 }
 
-fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
+/// "24 positions of 4 sides limit what may come about on 2025-06-20. There is no outcome that all of them allow."
+pub(crate) fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
     let looked_at = format!(
         "{} of {} limit what may come about on {}.",
         count(settlement.positions, "position"),
         count(settlement.holders.len(), "side"),
         desk.standing.as_of()
     );
-    let answer = match (&settlement.outcome, settlement.matters.is_empty(), settlement.rings.is_empty()) {
-        (Some(_), _, true) => "There is an outcome that all of them allow.",
-        (Some(_), _, false) => {
-            "There is an outcome that all of them allow: only the order of the steps stands in its way."
-        }
-        (None, false, _) => "There is no outcome that all of them allow.",
-        (None, true, _) => "Whether there is an outcome that all of them allow could not be told in time.",
-    };
     let supposed = settlement.supposed.iter().map(|&(what, holds)| {
         let what = words::proposition(&desk.corpus, what);
         if holds {
@@ -103,8 +96,20 @@ fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
             format!("Supposed is that {what} does not come about.")
         }
     });
-    let sentences = std::iter::once(looked_at).chain(supposed).chain([answer.to_owned()]);
+    let sentences = std::iter::once(looked_at).chain(supposed).chain([answer(settlement).to_owned()]);
     sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is an outcome, in a sentence.
+pub(crate) fn answer(settlement: &Settlement<'_>) -> &'static str {
+    match (&settlement.outcome, settlement.matters.is_empty(), settlement.rings.is_empty()) {
+        (Some(_), _, true) => "There is an outcome that all of them allow.",
+        (Some(_), _, false) => {
+            "There is an outcome that all of them allow: only the order of the steps stands in its way."
+        }
+        (None, false, _) => "There is no outcome that all of them allow.",
+        (None, true, _) => "Whether there is an outcome that all of them allow could not be told in time.",
+    }
 }
 
 fn an_outcome(corpus: &Corpus, outcome: &[PropositionId]) -> Vec<Line> {

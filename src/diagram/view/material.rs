@@ -57,7 +57,14 @@ impl<'a> Canvas<'a> {
         let explanation = format!("{explanation} As of {}.", material.standing.as_of());
         let picture = Picture { title: title.into(), explanation, ..Picture::default() };
         let (actors, propositions, issues) = Default::default();
-        Canvas { corpus: material.corpus, picture, colours: colours(material.corpus), actors, propositions, issues }
+        Canvas {
+            corpus: material.corpus,
+            picture,
+            colours: actor_colours(material.corpus),
+            actors,
+            propositions,
+            issues,
+        }
     }
 
     /// The node of an actor.
@@ -128,7 +135,7 @@ impl<'a> Canvas<'a> {
 /// The number that picks each actor's colour. Who speaks for another wears the colour of the one spoken for. Those who
 /// hold positions are told apart, in the order of the codebook, where editors put the main actors first; so neighbours
 /// in a picture rarely share a colour though there are but a few. All others are grey.
-fn colours(corpus: &Corpus) -> Vec<usize> {
+pub fn actor_colours(corpus: &Corpus) -> Vec<usize> {
     let principal = |actor: ActorId| (0..4).fold(actor, |at, _| corpus[at].mandates.first().map_or(at, |m| m.of));
     let mut holds = vec![false; corpus.actors().len()];
     for statement in corpus.statements().iter().filter(|statement| statement.board() == Board::Outcome) {
