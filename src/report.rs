@@ -1,6 +1,7 @@
 //! What is told, and in which form. Reports are pure: they are handed a desk, and give back text.
 
 mod card;
+mod case;
 mod clean;
 pub(crate) mod family;
 mod notice;
@@ -24,7 +25,9 @@ pub mod since;
 pub mod terminal;
 
 pub use card::{Subject, card};
+pub use case::case;
 pub use clean::clean;
+pub use family::news;
 pub use table::{Listing, demands_table, listing, rules_table};
 
 use crate::Desk;

@@ -17,6 +17,7 @@ mod graphviz;
 mod history;
 mod init;
 mod levels;
+mod links;
 mod list;
 mod lookup;
 mod man;

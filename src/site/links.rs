@@ -1,13 +1,13 @@
 //! What stands where: the file of each page, the anchor of each statement and quote, and the way from page to page.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use sha2::{Digest, Sha256};
 
 use super::room::Room;
 use crate::corpus::Corpus;
-use crate::diagram::view::View;
+use crate::diagram::view::{Links, Target, View};
 use crate::id::{ActorId, ArticleId, IssueId, PropositionId, StatementId};
 
 /// A page of the site.
@@ -84,7 +84,7 @@ impl Room<'_> {
             Page::Settlement => "settlement.html",
             Page::Pictures => "pictures.html",
             Page::Search => "search.html",
-            Page::Finding(number) => return format!("finding/{}.html", self.findings[number].stem),
+            Page::Finding(number) => return format!("finding/{}.html", stem(&self.findings[number].judged.id)),
             Page::Actor(id) => return format!("actor/{}.html", stem(&corpus[id].slug)),
             Page::Proposition(id) => return format!("proposition/{}.html", stem(&corpus[id].slug)),
             Page::Article(id) => return format!("article/{}.html", stem(&corpus[id].slug)),
@@ -137,6 +137,28 @@ impl<'a> Here<'a> {
         let page = self.corpus()[id].article.map_or(Page::Unplaced, Page::Article);
         let anchor = self.room.anchor(id);
         if page == self.page { format!("#{kind}-{anchor}") } else { format!("{}#{kind}-{anchor}", self.to(page)) }
+    }
+}
+
+impl fmt::Debug for Here<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.page)
+    }
+}
+
+/// What is drawn leads to pages, as words do.
+impl Links for Here<'_> {
+    fn address(&self, _: &Corpus, target: Target<'_>) -> Option<String> {
+        let finding = |id: &str| self.room.findings.iter().position(|known| known.judged.id == id);
+        Some(match target {
+            Target::Actor(id) => self.to(Page::Actor(id)),
+            Target::Issue(id) => self.issue(id),
+            Target::Proposition(id) => self.to(Page::Proposition(id)),
+            Target::Article(id) => self.to(Page::Article(id)),
+            Target::Statement(id) => self.statement(id),
+            Target::Quote(id) => self.words(self.corpus()[id].statement),
+            Target::Finding(id) => self.to(Page::Finding(finding(id)?)),
+        })
     }
 }
 

@@ -34,8 +34,7 @@ pub fn page(here: &Here<'_>) -> Content {
         h1 { (text(room.name)) }
         p.lead {
             a href=(here.to(Page::Articles)) { (tally.read()) } ", as things stood on " (day(room.desk.standing.as_of())) ". "
-            (count(room.settlement.positions, "position")) " of " (count(room.settlement.holders.len(), "side"))
-            " limit what may come about. " (prose(settlement::answer(&room.settlement))) " "
+            (prose(&settlement::first_sentence(room.desk, &room.settlement))) " "
             a href=(here.to(Page::Settlement)) { "What a settlement would take" } "."
         }
         @if let Some(later) = told_later(room.desk) { p.note { (sentence(&later)) } }

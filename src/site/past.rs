@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::room::{Room, finding_stem};
+use super::room::Room;
 use crate::date::Day;
 use crate::report::family::Family;
 use crate::rules::{self, Judged, Judgement};
@@ -39,14 +39,14 @@ pub fn past(room: &Room<'_>, days: &[Day]) -> Vec<Past> {
     let ends: Vec<usize> = earlier.iter().skip(1).copied().chain([last]).collect();
     for ((step, judgement), end) in checks.into_iter().zip(ends) {
         for judged in judgement.findings {
-            add(&mut found, room, judged, (step, end));
+            add(&mut found, judged, (step, end));
         }
     }
     for known in &room.findings {
-        add(&mut found, room, known.judged.clone(), (last, last + 1));
+        add(&mut found, known.judged.clone(), (last, last + 1));
     }
     for (number, known) in room.findings.iter().enumerate() {
-        if let Some(past) = found.get_mut(&known.stem) {
+        if let Some(past) = found.get_mut(&known.judged.id) {
             past.number = Some(number);
         }
     }
@@ -55,16 +55,14 @@ pub fn past(room: &Room<'_>, days: &[Day]) -> Vec<Past> {
     past
 }
 
-fn add(found: &mut BTreeMap<String, Past>, room: &Room<'_>, judged: Judged, span: (usize, usize)) {
+fn add(found: &mut BTreeMap<String, Past>, judged: Judged, span: (usize, usize)) {
     if !Family::of(judged.finding.rule).is_news {
         return;
     }
-    let stem = finding_stem(&room.desk.corpus, &judged);
-    let past = found.entry(stem).or_insert_with(|| Past { judged: judged.clone(), number: None, spans: Vec::new() });
+    let past = found.entry(judged.id.clone());
+    let past = past.or_insert_with(|| Past { judged: judged.clone(), number: None, spans: Vec::new() });
     past.judged = judged;
     match past.spans.last_mut() {
-        // Two findings of one name on one day are one story.
-        Some(known) if known.1 == span.1 => {}
         Some(known) if known.1 == span.0 => known.1 = span.1,
         _ => past.spans.push(span),
     }

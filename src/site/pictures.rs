@@ -4,10 +4,10 @@ use maud::{Markup, PreEscaped, html};
 
 use super::links::{Here, Page};
 use super::shell::Content;
-use crate::diagram::scene::Scene;
 use crate::diagram::svg;
-use crate::diagram::view::{Focus, Material, View};
+use crate::diagram::view::{Card, Drawing, Focus, View};
 use crate::id::{ActorId, PropositionId};
+use crate::report::case;
 
 pub fn list(here: &Here<'_>) -> Content {
     let main = html! {
@@ -21,33 +21,39 @@ pub fn list(here: &Here<'_>) -> Content {
 }
 
 pub fn page(here: &Here<'_>, view: View) -> Content {
-    let desk = here.room.desk;
-    let material = Material { corpus: &desk.corpus, graph: desk.graph(), standing: &desk.standing, waits: &desk.waits };
-    let drawing = view.draw(&material, Focus::default());
+    let drawing = view.draw(&here.room.desk.material(here), &Focus::default());
     let main = html! {
         p.kicker { a href=(here.to(Page::Pictures)) { "Pictures" } }
         h1 { (view.question()) }
-        (viewer(here, drawing.scene))
+        (viewer(&drawing))
     };
     Content { title: view.question().to_owned(), scripts: &["viewer.js"], main }
 }
 
-/// What is drawn of a finding.
-pub fn of_finding(_here: &Here<'_>, _number: usize) -> Markup {
-    html! {}
+/// What a finding rests on, from the articles to what was found.
+pub fn of_finding(here: &Here<'_>, number: usize) -> Markup {
+    let case = case(here.corpus(), here.room.findings[number].judged);
+    html! { @if !case.statements.is_empty() { (card(here, Card::Finding(&case), "As a picture")) } }
 }
 
-pub fn of_actor(_here: &Here<'_>, _id: ActorId) -> Markup {
-    html! {}
+/// An actor's card; nothing where it holds nothing.
+pub fn of_actor(here: &Here<'_>, id: ActorId) -> Markup {
+    let holds = here.room.of_actor(id).iter().any(|&at| here.corpus()[at].holder == id);
+    html! { @if holds { (card(here, Card::Actor(id), "In one picture")) } }
 }
 
-pub fn of_proposition(_here: &Here<'_>, _id: PropositionId) -> Markup {
-    html! {}
+/// A proposition's card; nothing where nobody spoke of it.
+pub fn of_proposition(here: &Here<'_>, id: PropositionId) -> Markup {
+    html! { @if !here.room.of_proposition(id).is_empty() { (card(here, Card::Proposition(id), "In one picture")) } }
+}
+
+fn card(here: &Here<'_>, card: Card<'_>, title: &str) -> Markup {
+    let drawing = card.draw(&here.room.desk.material(here), &Focus::default());
+    html! { section aria-labelledby="picture" { h2 #picture { (title) } (viewer(&drawing)) } }
 }
 
 /// A picture with its tools. Without script it is a picture with links, to be scrolled.
-fn viewer(here: &Here<'_>, scene: Scene) -> Markup {
-    let scene = linked(here, scene);
+fn viewer(drawing: &Drawing) -> Markup {
     html! {
         div.viewer {
             div.tools role="toolbar" aria-label="Picture" hidden {
@@ -59,29 +65,8 @@ fn viewer(here: &Here<'_>, scene: Scene) -> Markup {
                 output {}
             }
             div.stage tabindex="0" role="group" aria-label="Picture; arrow keys move it, + and − change its size" {
-                (PreEscaped(svg::write_live(&scene)))
+                (PreEscaped(svg::write_live(&drawing.scene)))
             }
         }
-    }
-}
-
-/// The scene with its links leading to pages.
-fn linked(here: &Here<'_>, mut scene: Scene) -> Scene {
-    for item in &mut scene.items {
-        item.about.link = item.about.link.take().and_then(|link| address(here, &link));
-    }
-    scene
-}
-
-fn address(here: &Here<'_>, link: &str) -> Option<String> {
-    let corpus = here.corpus();
-    let (kind, name) = link.strip_prefix('#')?.split_once('/')?;
-    match kind {
-        "actor" => corpus.actor(name).map(|id| here.to(Page::Actor(id))),
-        "proposition" => corpus.proposition(name).map(|id| here.to(Page::Proposition(id))),
-        "issue" => corpus.issue(name).map(|id| here.issue(id)),
-        "article" => corpus.article(name).map(|id| here.to(Page::Article(id))),
-        "statement" => corpus.statement(name).map(|id| here.words(id)),
-        _ => None,
     }
 }

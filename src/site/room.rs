@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::links::{digest, stem};
+use super::links::stem;
 use crate::Desk;
 use crate::analysis::history::{self, Thread, history};
 use crate::analysis::settlement::{self, Settlement, settle};
@@ -41,12 +41,10 @@ pub struct Room<'a> {
     findings_of_propositions: BTreeMap<PropositionId, Vec<usize>>,
 }
 
-/// A finding, with its place in the site.
+/// A finding, and what it has in common with others.
 pub struct Known<'a> {
     pub judged: &'a Judged,
     pub family: &'static Family,
-    /// The name of its file.
-    pub stem: String,
 }
 
 impl<'a> Room<'a> {
@@ -56,7 +54,7 @@ impl<'a> Room<'a> {
             || settled(desk),
             || (threads(desk), demands(corpus, desk.graph(), &desk.standing, &Query::default())),
         );
-        let findings = known(corpus, judgement);
+        let findings = known(judgement);
         let of = |ids: &dyn Fn(&Judged) -> Vec<usize>| by_record(&findings, ids);
         let indices = |judged: &Judged| judged.finding.statements.iter().map(|id| id.index()).collect();
         let findings_of_statements = of(&indices).into_iter().map(|(at, all)| (StatementId::new(at), all)).collect();
@@ -152,29 +150,10 @@ fn threads(desk: &Desk) -> Vec<Thread<'_>> {
     history(&desk.corpus, &desk.standing, &question)
 }
 
-/// The findings by family, each with a name for its file.
-fn known<'a>(corpus: &Corpus, judgement: &'a Judgement) -> Vec<Known<'a>> {
+/// The findings by family.
+fn known(judgement: &Judgement) -> Vec<Known<'_>> {
     let families = family::by_family(judgement).into_iter();
-    let all = families.flat_map(|(family, findings)| findings.into_iter().map(move |judged| (family, judged)));
-    let mut taken = BTreeSet::new();
-    let with_a_name = |(family, judged): (&'static Family, &'a Judged)| {
-        let mut stem = finding_stem(corpus, judged);
-        while !taken.insert(stem.clone()) {
-            stem += "-again";
-        }
-        Known { judged, family, stem }
-    };
-    all.map(with_a_name).collect()
-}
-
-/// A name that stays while the finding rests on the same statements, so that a link to it can be kept.
-pub fn finding_stem(corpus: &Corpus, judged: &Judged) -> String {
-    let finding = &judged.finding;
-    let mut rests_on: Vec<String> = finding.statements.iter().map(|&id| corpus.statement_name(id).into()).collect();
-    if rests_on.is_empty() {
-        rests_on.push(finding.message.clone());
-    }
-    stem(&format!("{}-{}", finding.rule.name, digest(&rests_on.join("\n"), 8)))
+    families.flat_map(|(family, findings)| findings.into_iter().map(move |judged| Known { judged, family })).collect()
 }
 
 /// Which findings are about which records, both by their places.

@@ -10,7 +10,6 @@ use crate::analysis::settlement::{Conflict, Matter};
 use crate::id::{ActorId, PropositionId, StatementId};
 use crate::outcomes::Position;
 use crate::report::{count, settlement};
-use crate::rules::constraint_in_words;
 
 /// More of one kind are counted and not told.
 const MOST_TOLD: usize = 12;
@@ -20,6 +19,7 @@ pub fn page(here: &Here<'_>) -> Content {
     let main = html! {
         h1 { "Could it be settled?" }
         p.lead { (prose(&settlement::first_sentence(here.room.desk, answer))) }
+        (overtaken(here, &answer.overtaken))
         @if let Some(outcome) = &answer.outcome { (an_outcome(here, outcome)) }
         @for (number, matter) in answer.matters.iter().enumerate() {
             (BREAK)
@@ -51,6 +51,23 @@ fn an_outcome(here: &Here<'_>, outcome: &[PropositionId]) -> Markup {
             } @else {
                 ul { @for &what in outcome { li { (proposition(here, what)) } } }
                 p.note { "What is not named here need not come about in it." }
+            }
+        }
+    }
+}
+
+/// Positions that nobody can meet any more.
+fn overtaken(here: &Here<'_>, overtaken: &[Conflict<'_>]) -> Markup {
+    html! {
+        @if !overtaken.is_empty() {
+            section aria-labelledby="overtaken" {
+                h2 #overtaken { "What has happened stands against this" }
+                @for one in overtaken.iter().take(MOST_TOLD) { (conflict(here, one)) }
+                (more(overtaken.len(), "position"))
+                p.note {
+                    "As long as that stands, nobody can meet it, and the rest of this answer leaves it out. Where a side wants "
+                    "it undone, that is a proposition of its own."
+                }
             }
         }
     }
@@ -109,7 +126,7 @@ fn conflict(here: &Here<'_>, conflict: &Conflict<'_>) -> Markup {
                 }
             }
             div.sides { @for position in &conflict.positions { (statement(here, latest(position))) } }
-            @for link in &conflict.constraints { p.quiet { (sentence(&format!("since {}", constraint_in_words(here.corpus(), link)))) } }
+            @for reason in settlement::reasons_in_words(here.corpus(), &conflict.reasons) { p.quiet { (sentence(&reason)) } }
         }
     }
 }
