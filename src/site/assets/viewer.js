@@ -7,7 +7,7 @@ for (const viewer of document.querySelectorAll(".viewer")) {
   const svg = stage.querySelector("svg");
   const tools = viewer.querySelector(".tools");
   const size = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
-  const SMALLEST = 0.1, LARGEST = 6, STEP = 1.25, MOVE = 60;
+  const SMALLEST = 0.1, LARGEST = 6, SMALLEST_TO_READ = 0.55, TALLEST = 2400, STEP = 1.25, MOVE = 60;
   let x = 0, y = 0, scale = 1;
 
   const draw = () => {
@@ -24,13 +24,19 @@ for (const viewer of document.querySelectorAll(".viewer")) {
     scale = next;
     draw();
   };
+  // As wide as there is room for, but not so small that nothing can be read; the page scrolls through its height.
   const fit = () => {
-    const room = Math.max(320, innerHeight * 0.78);
-    scale = Math.min(1, stage.clientWidth / size.width, Math.max(room / size.height, 0.45));
-    stage.style.height = `${Math.ceil(Math.min(room, size.height * scale))}px`;
+    scale = Math.min(1, Math.max(stage.clientWidth / size.width, SMALLEST_TO_READ));
+    stage.style.height = `${Math.ceil(Math.min(TALLEST, size.height * scale))}px`;
     x = Math.max(0, (stage.clientWidth - size.width * scale) / 2);
     y = 0;
     draw();
+  };
+  let width = 0;
+  const fitAgain = () => {
+    // Phones tell of another height with every scroll.
+    if (stage.clientWidth !== width) fit();
+    width = stage.clientWidth;
   };
   const full = () => { scale = 1; x = Math.min(0, (stage.clientWidth - size.width) / 2); y = 0; draw(); };
   const acts = { in: () => zoom(STEP), out: () => zoom(1 / STEP), fit, full };
@@ -54,7 +60,7 @@ for (const viewer of document.querySelectorAll(".viewer")) {
     zoom(Math.exp(-event.deltaY / 300), event.clientX - box.left, event.clientY - box.top);
   }, { passive: false });
 
-  // One finger or the mouse moves it, two fingers change its size.
+  // The mouse moves it, and so does a finger sideways; up and down it moves the page. Two fingers change the size.
   const held = new Map();
   let moved = 0, spread = 0;
   const spreadNow = () => {
@@ -119,6 +125,6 @@ for (const viewer of document.querySelectorAll(".viewer")) {
     }
     output.value = words.length ? `${meant.size} ${meant.size === 1 ? "thing" : "things"} with these words` : "";
   });
-  addEventListener("resize", fit);
-  fit();
+  addEventListener("resize", fitAgain);
+  fitAgain();
 }
