@@ -1,5 +1,7 @@
 //! A project as it stands on a day: read, resolved, linked, ready for rules and pictures.
 
+mod levels;
+
 use std::sync::OnceLock;
 
 use crate::background::Background;
@@ -9,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::diagram::view::{Links, Material};
 use crate::graph::KnowledgeGraph;
 use crate::project::{Files, TEXTS_FOLDER};
-use crate::rules::{Context, Tolerances};
+use crate::rules::{Context, Levels, Tolerances};
 use crate::settings::Settings;
 use crate::standing::Standing;
 use crate::text::{FileId, Place, Source, SourceMap, Span};
@@ -21,6 +23,8 @@ use crate::waits::Waits;
 pub struct Desk {
     pub sources: SourceMap,
     pub settings: Settings,
+    /// How much each rule weighs in this project.
+    pub levels: Levels,
     pub corpus: Corpus,
     /// Made when it is first asked for: rules read the corpus itself, and a check goes without.
     graph: OnceLock<KnowledgeGraph>,
@@ -50,8 +54,10 @@ impl Desk {
         let as_of = as_of.or(reading.settings.as_of).unwrap_or(today);
         let (background, standing) = rayon::join(|| Background::new(&corpus), || Standing::new(&corpus, as_of));
         let waits = Waits::new(&corpus, &standing, &background);
-        let Reading { sources, settings, diagnostics, .. } = reading;
-        Desk { sources, settings, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
+        let Reading { sources, settings, mut diagnostics, .. } = reading;
+        let (levels, unknown_rules) = levels::of_settings(&settings, &sources);
+        diagnostics.splice(0..0, unknown_rules);
+        Desk { sources, settings, levels, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
     }
 
     /// The corpus as a graph, for pictures and whatever else walks from record to record.

@@ -38,6 +38,30 @@ pub struct SheetFiles {
     pub unreadable: Vec<(String, String)>,
 }
 
+/// Which of a project's files a path names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part<'a> {
+    Settings,
+    Sheet,
+    /// The text of an article, by the name that an article's `text` gives.
+    Text(&'a str),
+}
+
+/// What a path within a project is to it; nothing where it is not read. Hidden files, such as an editor's backups, are not.
+pub fn part_of(path: &str) -> Option<Part<'_>> {
+    if path == SETTINGS_FILE {
+        return Some(Part::Settings);
+    }
+    let (folder, name) = path.split_once('/')?;
+    let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+    match folder {
+        _ if is_hidden => None,
+        DATA_FOLDER => is_sheet(Path::new(name)).then_some(Part::Sheet),
+        TEXTS_FOLDER => Some(Part::Text(name)),
+        _ => None,
+    }
+}
+
 /// Why there is no project to work on.
 #[derive(Debug, Error)]
 pub enum ProjectError {
@@ -47,8 +71,8 @@ pub enum ProjectError {
     Unreadable { path: PathBuf, reason: io::Error },
 }
 
-/// All that a project's files say, in memory. Sheets are in the order of their paths.
-#[derive(Debug, Default)]
+/// All that a project's files say, in memory. Sheets are in the order of their paths. A clone shares the texts.
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// `standoff.ron`, if there is one.
     pub settings: Option<Source>,
@@ -73,6 +97,66 @@ impl Files {
         let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text);
         self.texts.insert(name.to_owned(), source);
         self
+    }
+
+    /// Puts a text in the place of the file at a path, or beside the others: what an editor has not saved yet is checked
+    /// as if it were. A path that is none of a project's files changes nothing; [`part_of`] tells which are.
+    ///
+    /// ```
+    /// let mut files = standoff::Files::default().with_sheet("data/a.ron", "(actors: [])");
+    /// files.put("data/a.ron", "(actors: [(id: \"usa\", name: \"United States\")])");
+    /// assert_eq!(files.sheets.len(), 1);
+    /// ```
+    pub fn put(&mut self, path: &str, text: impl Into<ArcStr>) {
+        let Some(part) = part_of(path) else { return };
+        self.unreadable.retain(|(unreadable, _)| unreadable != path);
+        let source = Source::new(path.to_owned(), text);
+        match part {
+            Part::Settings => self.settings = Some(source),
+            Part::Text(name) => drop(self.texts.insert(name.to_owned(), source)),
+            Part::Sheet => match self.place_of_sheet(path) {
+                Ok(index) => self.sheets[index] = source,
+                Err(index) => self.sheets.insert(index, source),
+            },
+        }
+    }
+
+    /// Takes out the file at a path, if there is one.
+    pub fn take_out(&mut self, path: &str) {
+        match part_of(path) {
+            Some(Part::Settings) => self.settings = None,
+            Some(Part::Text(name)) => drop(self.texts.remove(name)),
+            Some(Part::Sheet) => {
+                if let Ok(index) = self.place_of_sheet(path) {
+                    self.sheets.remove(index);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        match part_of(path)? {
+            Part::Settings => self.settings.as_ref(),
+            Part::Text(name) => self.texts.get(name),
+            Part::Sheet => self.place_of_sheet(path).ok().map(|index| &self.sheets[index]),
+        }
+    }
+
+    /// Whether others have the same files, and say the same in each.
+    pub fn say_the_same(&self, others: &Files) -> bool {
+        let all = |files: &Files| -> Vec<(String, ArcStr)> {
+            let texts = files.texts.values().chain(files.copies.values());
+            let sources = files.settings.iter().chain(&files.sheets).chain(texts);
+            sources.map(|source| (source.path().to_owned(), source.shared_text())).collect()
+        };
+        self.unreadable == others.unreadable && all(self) == all(others)
+    }
+
+    /// Sheets are sorted as their folders are walked: name by name, and not as one long word.
+    fn place_of_sheet(&self, path: &str) -> Result<usize, usize> {
+        self.sheets.binary_search_by(|sheet| Path::new(sheet.path()).cmp(Path::new(path)))
     }
 
     /// How many bytes there are in all.
@@ -118,6 +202,22 @@ impl Project {
             files.copies = read_copies(folder, &mut files.unreadable);
         }
         files
+    }
+
+    /// Where one of its files lies, as reports show it: `data/articles/talks.ron`; nothing for a file that lies elsewhere.
+    /// The file need not exist.
+    pub fn shown_path(&self, file: &Path) -> Option<String> {
+        let folder = file.parent()?;
+        // The project's folder goes by its true name, and an editor may know it by another.
+        let there = folder.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+        let (above, real) = there?;
+        let path = real.join(folder.strip_prefix(above).ok()?).join(file.file_name()?);
+        path.starts_with(&self.root).then(|| self.shown(&path))
+    }
+
+    /// Reads one of its files again, by the path that reports show; nothing where it is gone or cannot be read.
+    pub fn read_one(&self, path: &str) -> Option<ArcStr> {
+        read_text(&self.root.join(path)).ok()
     }
 
     /// Reads the settings and the sheets, and no texts: for those who work on sheets as text.

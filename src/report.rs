@@ -12,6 +12,7 @@ pub(crate) mod words;
 
 pub mod difference;
 pub mod github;
+pub mod glance;
 pub mod history;
 pub mod html;
 pub mod json;
@@ -28,6 +29,7 @@ pub use card::{Subject, card};
 pub use case::case;
 pub use clean::clean;
 pub use family::news;
+pub use notice::{Notice, findings_as_notices, problems_as_notices};
 pub use table::{Listing, demands_table, listing, rules_table};
 
 use crate::Desk;

@@ -11,6 +11,7 @@ const FLOORS: &[&[&str]] = &[
     // 0: text and places, no word of the subject.
     &["text"],
     &["date", "id", "quote", "syntax"],
+    &["page"],
     // 1: what can be said about a place, and the words of the language.
     &["diagnostic", "vocabulary"],
     // 2: as written.
@@ -25,13 +26,13 @@ const FLOORS: &[&[&str]] = &[
     &["demands", "moves", "outcomes", "stances"],
     &["waits"],
     // 5: siblings.
-    &["analysis", "diagram", "exchange", "rules"],
+    &["analysis", "diagram", "exchange", "intake", "rules"],
     // The pipeline of floors 0 to 5, and the door of the library.
     &["desk"],
     &["lib"],
     // 6: faces.
     &["report"],
-    &["site"],
+    &["lsp", "site"],
     // 7: the binary. It sees what the library makes public, as `standoff::…`; its own `crate::` is itself.
     &["cli"],
 ];

@@ -61,8 +61,10 @@ pub struct Global {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(crate::init::Init),
+    Add(crate::add::Add),
     Check(crate::check::Check),
     Watch(crate::watch::Watch),
+    Lsp(crate::lsp::Lsp),
     Fmt(crate::fmt::Fmt),
     Rename(crate::rename::Rename),
     Merge(crate::merge::Merge),
@@ -86,8 +88,10 @@ impl Command {
     pub fn run(&self, global: &Global) -> anyhow::Result<Verdict> {
         match self {
             Command::Init(init) => init.run(global),
+            Command::Add(add) => add.run(global),
             Command::Check(check) => check.run(global),
             Command::Watch(watch) => watch.run(global),
+            Command::Lsp(lsp) => lsp.run(global),
             Command::Fmt(fmt) => fmt.run(global),
             Command::Rename(rename) => rename.run(global),
             Command::Merge(merge) => merge.run(global),

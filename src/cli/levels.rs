@@ -4,7 +4,7 @@
 use anyhow::anyhow;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use standoff::diagnostic::Level;
-use standoff::rules::{Levels, RULES};
+use standoff::rules::Levels;
 
 use crate::lookup;
 
@@ -41,16 +41,12 @@ impl LevelArgs {
     pub fn over(&self, mut levels: Levels) -> anyhow::Result<Levels> {
         for (rule, level) in &self.typed {
             levels.set(rule, *level).map_err(|unknown| {
-                anyhow!("{unknown}; {}", lookup::suggestion(rule, names(), "`standoff explain` lists all rules"))
+                let help = lookup::suggestion(rule, Levels::names(), "`standoff explain` lists all rules");
+                anyhow!("{unknown}; {help}")
             })?;
         }
         Ok(levels)
     }
-}
-
-/// All names that a level can be set for.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|rule| rule.name).chain(["pedantic", "all"])
 }
 
 impl FromArgMatches for LevelArgs {

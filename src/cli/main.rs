@@ -1,6 +1,7 @@
 //! The `standoff` command. It reads arguments and files, asks the library, and prints; a file a command. What is true
 //! is decided in the library, and only there.
 
+mod add;
 mod args;
 mod build;
 mod check;
@@ -20,6 +21,7 @@ mod levels;
 mod links;
 mod list;
 mod lookup;
+mod lsp;
 mod man;
 mod merge;
 mod opened;

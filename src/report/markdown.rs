@@ -188,7 +188,7 @@ fn prose(sentence: &str) -> String {
 }
 
 /// The text with each sign that means something to Markdown or HTML made to stand for itself, on one line.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let (mut at_start, mut after_number) = (true, false);
     for c in text.chars() {

@@ -32,6 +32,11 @@ impl fmt::Display for UnknownRule {
 impl std::error::Error for UnknownRule {}
 
 impl Levels {
+    /// All names that a level can be set for.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        RULES.iter().map(|rule| rule.name).chain([PEDANTIC, "all"])
+    }
+
     /// Sets the level of a rule, of the group `pedantic`, or of `all`. What is set later holds.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
         let meant: Vec<&Rule> = match name {
@@ -41,6 +46,12 @@ impl Levels {
         };
         self.set.extend(meant.into_iter().map(|rule| (rule.name, level)));
         Ok(())
+    }
+
+    /// These, but for what is set otherwise in others.
+    pub fn overridden_by(mut self, others: &Levels) -> Levels {
+        self.set.extend(&others.set);
+        self
     }
 
     /// The level of a rule's findings, before caveats.

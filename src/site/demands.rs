@@ -198,23 +198,21 @@ fn cell(here: &Here<'_>, row: ActorId, column: Option<ActorId>, demands: Option<
         .map(|kind| (kind, answers.iter().filter(|&&answer| answer == kind).count()))
         .filter(|&(_, number)| number > 0)
         .collect();
-    let told: Vec<String> = tally.iter().map(|(kind, number)| format!("{number} {}", kind.word())).collect();
-    let asked = column.map_or("nobody in particular", |id| &corpus[id].name);
-    let label = format!(
-        "{} from {asked}: {}{}{}",
-        corpus[row].name,
-        count(demands.len(), "demand"),
-        if told.is_empty() { "" } else { ", " },
-        told.join(", ")
-    );
     let depth = demands.len().min(5);
     html! {
         td.filled data-depth=(depth) {
-            a href={ (here.to(Page::Actor(row))) "#" (cell_anchor(here, column)) } aria-label=(super::markup::shown(&label)) {
+            a href={ (here.to(Page::Actor(row))) "#" (cell_anchor(here, column)) } {
+                span.unseen {
+                    (text(&corpus[row].name)) " from "
+                    @match column { Some(asked) => (text(&corpus[asked].name)), None => "nobody in particular" }
+                    ": "
+                }
                 span.number { (demands.len()) }
                 @if !tally.is_empty() {
                     span.answers {
-                        @for (kind, number) in &tally { span.(kind.word()) { (number) (kind.sign()) } " " }
+                        @for (kind, number) in &tally {
+                            span.(kind.word()) { (number) (kind.sign()) } span.unseen { " " (kind.word()) } " "
+                        }
                     }
                 }
             }

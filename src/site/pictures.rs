@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::links::{Here, Page};
 use super::shell::Content;
+use crate::diagram::scene::Scene;
 use crate::diagram::svg;
 use crate::diagram::view::{Card, Drawing, Focus, View};
 use crate::id::{ActorId, PropositionId};
@@ -54,6 +55,7 @@ fn card(here: &Here<'_>, card: Card<'_>, title: &str) -> Markup {
 
 /// A picture with its tools. Without script it is a picture with links, to be scrolled.
 fn viewer(drawing: &Drawing) -> Markup {
+    let scene = told_as_seen(&drawing.scene);
     html! {
         div.viewer {
             div.tools role="toolbar" aria-label="Picture" hidden {
@@ -65,8 +67,20 @@ fn viewer(drawing: &Drawing) -> Markup {
                 output {}
             }
             div.stage tabindex="0" role="group" aria-label="Picture; arrow keys move it, + and − change its size" {
-                (PreEscaped(svg::write_live(&drawing.scene)))
+                (PreEscaped(svg::write_live(&scene)))
             }
         }
     }
+}
+
+/// The scene with all words of a link in its name: who steers by voice says what is seen.
+fn told_as_seen(scene: &Scene) -> Scene {
+    let mut scene = scene.clone();
+    for item in scene.items.iter_mut().filter(|item| item.about.link.is_some()) {
+        let seen = item.texts().map(|text| text.content.as_str()).collect::<Vec<_>>().join(" ");
+        if !item.about.label.contains(&seen) {
+            item.about.label = format!("{}: {seen}", item.about.label);
+        }
+    }
+    scene
 }

@@ -346,9 +346,10 @@ pub fn text_of(text: &Typed<Word>, sha256: &Typed<Word>, texts: &Texts) -> Optio
 fn no_such_text(place: Place, name: &str, texts: &Texts) -> Diagnostic {
     let message = format!("there is no text `{name}` in the folder `seeds`");
     let meant = crate::sheet::nearest(name, texts.by_name.keys().map(String::as_str));
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("save the article's text as `seeds/{name}`, or leave `text` out and give its `sha256`"),
-    };
-    Diagnostic::new(Problem::UnknownId, place, message).with_help(help)
+    let diagnostic = Diagnostic::new(Problem::UnknownId, place, message);
+    match meant {
+        Some(meant) => diagnostic.meaning(meant),
+        None => diagnostic
+            .with_help(format!("save the article's text as `seeds/{name}`, or leave `text` out and give its `sha256`")),
+    }
 }
