@@ -16,7 +16,7 @@ use crate::rules::Rule;
 
 /// The rules by which somebody is in somebody's way, and what that is called between them.
 const IN_THE_WAY: [(&str, &str, &str); 4] = [
-    ("deadlock", "wait for each other", "each moves only after the other"),
+    ("deadlock", "wait for each other", "a circle of waits"),
     ("incompatible-demands", "want what cannot be had together", "cannot all be met"),
     ("dead-condition", "ask for what is refused", "hangs on what is refused"),
     ("contradictory-position", "contradicts itself", "cannot all hold"),
@@ -102,7 +102,10 @@ fn who_blocks_whom(here: &Here<'_>) -> Markup {
 
 fn pair(here: &Here<'_>, block: &Block) -> Markup {
     let rule = here.room.findings[block.findings[0]].judged.finding.rule;
-    let (_, what, _) = IN_THE_WAY[rank(rule)];
+    let what = match (rule.name, &*block.actors) {
+        ("deadlock", [_]) => "is held up by its own conditions",
+        _ => IN_THE_WAY[rank(rule)].1,
+    };
     let more = block.findings.len().saturating_sub(MOST_OF_A_PAIR);
     html! {
         (BREAK)
