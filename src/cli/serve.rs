@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Args;
 use standoff::Project;
-use standoff::report::{Tally, count, terminal};
+use standoff::report::{Tally, count};
 use standoff::site::{notice, notice_of_failure, site};
 
 use crate::args::Global;
@@ -82,7 +82,8 @@ impl Serve {
             let levels = opened.levels(&self.levels)?;
             let judgement = opened.judge_by(global, &levels);
             shelf.fill(site(&opened.name(), &opened.desk, &judgement, &levels));
-            output::hint(global, terminal::summary(&Tally::of(&opened.desk, &judgement)).trim_end());
+            let tally = Tally::of(&opened.desk, &judgement);
+            output::hint(global, &format!("{}: {}", tally.read(), tally.outcome()));
         }
         if is_whole {
             shelf.say(String::new());

@@ -7,7 +7,7 @@ use super::markup::{BREAK, actor, date, native, proposition, text};
 use super::shell::Content;
 use super::{finding, statement};
 use crate::corpus::{Anchor, Board};
-use crate::id::{ActorId, PropositionId, StatementId};
+use crate::id::{ActorId, IssueId, PropositionId, StatementId};
 use crate::report::count;
 use crate::report::family::Family;
 
@@ -98,11 +98,14 @@ pub fn propositions(here: &Here<'_>) -> Content {
     let corpus = here.corpus();
     let of_issue = |issue| corpus.proposition_ids().filter(move |&id| corpus[id].issue == issue).collect::<Vec<_>>();
     let without = of_issue(None);
+    // Editors put what matters most first in their codebook.
+    let mut in_order: Vec<IssueId> = corpus.issue_ids().collect();
+    in_order.sort_by_key(|&id| (corpus[id].place, id));
     let main = html! {
         h1 { "What it is about" }
         p.lead { "Each proposition with those who are for it and those who are against." }
         (filter("propositions"))
-        @for issue in corpus.issue_ids() {
+        @for issue in in_order {
             (part(here, &corpus[issue].name, &issue_anchor(&corpus[issue].slug), &of_issue(Some(issue))))
         }
         @if !without.is_empty() { (part(here, "Of no issue", "without-issue", &without)) }
@@ -125,19 +128,28 @@ fn part(here: &Here<'_>, title: &str, anchor: &str, ids: &[PropositionId]) -> Ma
 fn proposition_row(here: &Here<'_>, id: PropositionId) -> Markup {
     let corpus = here.corpus();
     let standing = &here.room.desk.standing;
-    let mut sides: [Vec<ActorId>; 2] = Default::default();
-    for &at in here.room.of_proposition(id).iter().filter(|&&at| standing.in_force(at)) {
-        let side = &mut sides[usize::from(!corpus[at].is_positive())];
-        if !side.contains(&corpus[at].holder) {
-            side.push(corpus[at].holder);
+    let holders = |board: Board, is_positive: bool| {
+        let mut holders: Vec<ActorId> = Vec::new();
+        for &at in here.room.of_proposition(id).iter().filter(|&&at| standing.in_force(at)) {
+            let one = &corpus[at];
+            if (one.board(), one.is_positive()) == (board, is_positive) && !holders.contains(&one.holder) {
+                holders.push(one.holder);
+            }
         }
-    }
-    let is_contested = sides.iter().all(|side| !side.is_empty());
+        holders
+    };
+    let sides = [
+        (holders(Board::Outcome, true), "granted", "+", "for: "),
+        (holders(Board::Outcome, false), "refused", "×", "against: "),
+        (holders(Board::Fact, true), "granted", "+", "say so: "),
+        (holders(Board::Fact, false), "refused", "×", "deny it: "),
+    ];
+    let is_contested = sides.chunks(2).any(|pair| pair.iter().all(|(side, ..)| !side.is_empty()));
     html! {
         (BREAK)
         li.contested[is_contested] data-row {
             (proposition(here, id))
-            @for (side, class, sign, word) in [(&sides[0], "granted", "+", "for: "), (&sides[1], "refused", "×", "against: ")] {
+            @for (side, class, sign, word) in &sides {
                 @if !side.is_empty() {
                     " " span.side {
                         span.sign.(class) aria-hidden="true" { (sign) } " " span.quiet { (word) }
