@@ -73,6 +73,7 @@ pub mod rules;
 // Floor 6: faces.
 pub mod lsp;
 pub mod report;
+pub mod site;
 
 // The pipeline of floors 0 to 4.
 mod desk;

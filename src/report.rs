@@ -3,12 +3,12 @@
 mod card;
 mod case;
 mod clean;
-mod family;
+pub(crate) mod family;
 mod notice;
-mod story;
+pub(crate) mod story;
 mod table;
 mod telling;
-mod words;
+pub(crate) mod words;
 
 pub mod difference;
 pub mod github;
@@ -128,7 +128,7 @@ pub fn count(number: usize, noun: &str) -> String {
 }
 
 /// A sentence with its first letter in upper case.
-fn capitalised(sentence: &str) -> String {
+pub(crate) fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -4,6 +4,7 @@
 
 mod change;
 mod create;
+mod publish;
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,6 +16,7 @@ use standoff::text::MAX_SOURCE_BYTES;
 
 pub use change::{Change, change_all};
 pub use create::{New, create_all};
+pub use publish::publish;
 
 /// Writes a file. What a link leads to is written, and the link stays; a pipe or a device is written to, and stays what
 /// it is.

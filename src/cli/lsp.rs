@@ -11,9 +11,9 @@ use standoff::rules::Levels;
 
 use crate::Verdict;
 use crate::args::Global;
+use crate::eyes::{Eyes, News};
 use crate::levels::LevelArgs;
 use crate::opened::{day, today};
-use crate::watch::{Eyes, News};
 
 /// Help an editor while sheets are typed: mistakes at once, ids and quotes to pick from, and what every word means
 ///

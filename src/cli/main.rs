@@ -10,6 +10,7 @@ mod demands;
 mod diff;
 mod drawing;
 mod explain;
+mod eyes;
 mod files;
 mod fmt;
 mod graph;
@@ -29,8 +30,10 @@ mod progress;
 mod rename;
 mod revising;
 mod schema;
+mod serve;
 mod settle;
 mod show;
+mod site;
 mod watch;
 
 use std::process::ExitCode;

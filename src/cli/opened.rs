@@ -1,11 +1,12 @@
 //! Opens the project: finds it, reads it, and settles which day is asked about and how much each rule weighs.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use standoff::date::Day;
 use standoff::project::{DATA_FOLDER, ProjectError, SETTINGS_FILE};
-use standoff::rules::{self, Judgement};
+use standoff::rules::{self, Judgement, Levels};
 use standoff::{Desk, Files, Project};
 
 use crate::Verdict;
@@ -61,11 +62,33 @@ impl Opened {
         parts.collect()
     }
 
+    /// What all files say, in a number.
+    pub fn contents(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for (_, source) in self.desk.sources.iter() {
+            (source.path(), source.text()).hash(&mut hasher);
+        }
+        for problem in &self.desk.diagnostics {
+            // A file that cannot be read has no text, and what is the matter with it may change.
+            problem.message.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// Checks by all rules, and weighs what they find.
     pub fn judge(&self, global: &Global, levels: &LevelArgs) -> anyhow::Result<Judgement> {
-        let levels = levels.over(self.desk.levels.clone())?;
+        Ok(self.judge_by(global, &self.levels(levels)?))
+    }
+
+    /// The levels that are asked for, over those that the project sets.
+    pub fn levels(&self, levels: &LevelArgs) -> anyhow::Result<Levels> {
+        levels.over(self.desk.levels.clone())
+    }
+
+    /// Checks by all rules, and weighs what they find by these levels.
+    pub fn judge_by(&self, global: &Global, levels: &Levels) -> Judgement {
         let _progress = Progress::new(global, "checking");
-        Ok(rules::check(&self.desk.context(), &levels))
+        rules::check(&self.desk.context(), levels)
     }
 
     /// Says that no sheet was found, and what was found in its place: many an editor adds a `.txt` that nobody sees.

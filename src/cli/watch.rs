@@ -1,9 +1,5 @@
 //! `standoff watch`.
 
-mod eyes;
-
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use anyhow::Context;
 use clap::Args;
 use standoff::Project;
@@ -11,10 +7,10 @@ use standoff::report::since::Told;
 use standoff::report::{Tally, terminal};
 
 use crate::args::Global;
+use crate::eyes::{Eyes, News};
 use crate::levels::LevelArgs;
 use crate::opened::{NO_PROJECT, Opened};
 use crate::{Verdict, output};
-pub use eyes::{Eyes, News};
 
 /// Check again whenever a sheet or a text changes, and tell what is new
 ///
@@ -38,7 +34,7 @@ impl Watch {
         loop {
             match Opened::new(global) {
                 Ok(opened) => {
-                    let contents = contents(&opened);
+                    let contents = opened.contents();
                     // A file that was saved as it was is no news.
                     if seen != Some(contents) {
                         seen = Some(contents);
@@ -75,17 +71,4 @@ impl Watch {
         output::hint(global, "watching; Ctrl-C ends it");
         Ok(is_read.then_some(told))
     }
-}
-
-/// What all files say, in a number.
-fn contents(opened: &Opened) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (_, source) in opened.desk.sources.iter() {
-        (source.path(), source.text()).hash(&mut hasher);
-    }
-    for problem in &opened.desk.diagnostics {
-        // A file that cannot be read has no text, and what is the matter with it may change.
-        problem.message.hash(&mut hasher);
-    }
-    hasher.finish()
 }

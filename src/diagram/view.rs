@@ -27,6 +27,7 @@ mod timeline;
 mod waits;
 mod words;
 
+pub use canvas::actor_colours;
 pub use finding::Case;
 pub use focus::{Focus, Neighbourhood};
 pub use material::{Anchors, Links, Material, NoLinks, Target};

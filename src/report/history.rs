@@ -1,7 +1,7 @@
 //! How positions moved, told so that it can be read aloud: for each thing, who said what on which day, and what that made
 //! of what was said before.
 
-pub(super) mod step;
+pub(crate) mod step;
 
 use super::telling::{self, Line};
 use super::{count, words};

@@ -81,7 +81,8 @@ fn outline(desk: &Desk, settlement: &Settlement<'_>) -> Vec<Line> {
     lines
 }
 
-fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
+/// "24 positions of 4 sides limit what may come about on 2025-06-20. There is no outcome that all of them allow."
+pub(crate) fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
     let looked_at = format!(
         "{} of {} limit what may come about on {}.",
         count(settlement.positions, "position"),
@@ -137,13 +138,18 @@ fn overtaken(corpus: &Corpus, settlement: &Settlement<'_>) -> Vec<Line> {
 
 /// Why some positions exclude one another, each reason on a line.
 fn reasons(corpus: &Corpus, reasons: &Reasons<'_>) -> impl Iterator<Item = Line> {
+    reasons_in_words(corpus, reasons).map(Line::Detail)
+}
+
+/// "since “A” and “B” exclude each other", and so on for each reason.
+pub(crate) fn reasons_in_words(corpus: &Corpus, reasons: &Reasons<'_>) -> impl Iterator<Item = String> {
     let constraints = reasons.constraints.iter().map(|link| constraint_in_words(corpus, link));
     let verdicts = reasons.verdicts.iter().map(|verdict| words::verdict(corpus, verdict));
     let supposed = reasons.supposed.iter().map(|&(what, holds)| {
         let comes = if holds { "comes about" } else { "does not come about" };
         format!("{} {comes}, as is supposed", words::proposition(corpus, what))
     });
-    constraints.chain(verdicts).chain(supposed).map(|reason| Line::Detail(format!("since {reason}")))
+    constraints.chain(verdicts).chain(supposed).map(|reason| format!("since {reason}"))
 }
 
 fn an_outcome(corpus: &Corpus, settlement: &Settlement<'_>, outcome: &[PropositionId]) -> Vec<Line> {

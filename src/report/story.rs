@@ -11,7 +11,7 @@ use crate::rules::{Finding, Judged, Level};
 use crate::text::Place;
 
 /// A finding, ready to be told.
-pub(super) struct Story<'a> {
+pub(crate) struct Story<'a> {
     pub judged: &'a Judged,
     pub finding: &'a Finding,
     /// The statements it rests on and no others, the earliest first: without any one of them the finding is gone.
@@ -23,7 +23,8 @@ pub(super) struct Story<'a> {
 }
 
 /// A statement, as a story tells it.
-pub(super) struct Told<'a> {
+pub(crate) struct Told<'a> {
+    pub id: StatementId,
     /// "Russia offers “…”, only after “…”".
     pub sentence: String,
     /// Who was heard, when, and where: "Dmitry Peskov, 2025-06-20, Clash Report".
@@ -53,6 +54,11 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// The statements it rests on, in the order in which they are told.
+    pub fn ids(&self) -> Vec<StatementId> {
+        self.statements.iter().map(|told| told.id).collect()
+    }
+
     /// Whether `check` fails on it, so that it has to be mended or excused.
     pub fn is_denied(&self) -> bool {
         self.judged.level == Level::Deny
@@ -63,6 +69,7 @@ fn told<'a>(corpus: &'a Corpus, id: StatementId, mut labels: impl Iterator<Item 
     let statement = &corpus[id];
     let is_page = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
     Told {
+        id,
         sentence: words::sentence(corpus, id),
         heard: words::heard(corpus, statement),
         quotes: corpus.quotes_of(id).map(|(_, quote)| quote.exact.as_str()).collect(),

@@ -11,6 +11,7 @@ mod desk;
 mod forms;
 mod pictures;
 mod schema;
+mod site;
 mod watch;
 
 use std::collections::BTreeSet;

@@ -30,7 +30,7 @@ impl<'a> Canvas<'a> {
         let explanation = format!("{explanation}{narrowed} {day}").trim_start().to_owned();
         let picture = Picture { title: title.into(), explanation, ..Picture::default() };
         let (actors, propositions, issues, articles) = Default::default();
-        let colours = colours(material.corpus);
+        let colours = actor_colours(material.corpus);
         Canvas { material: *material, picture, colours, actors, propositions, issues, articles }
     }
 
@@ -168,7 +168,7 @@ impl<'a> Canvas<'a> {
 /// The number that picks each actor's colour. Who speaks for another wears the colour of the one spoken for. Those who
 /// hold positions are told apart, in the order of the codebook, where editors put the main actors first; so neighbours
 /// in a picture rarely share a colour though there are but a few. All others are grey.
-fn colours(corpus: &Corpus) -> Vec<usize> {
+pub fn actor_colours(corpus: &Corpus) -> Vec<usize> {
     let principal = |actor: ActorId| (0..4).fold(actor, |at, _| corpus[at].mandates.first().map_or(at, |m| m.of));
     let mut holds = vec![false; corpus.actors().len()];
     for statement in corpus.statements().iter().filter(|statement| statement.board() == Board::Outcome) {

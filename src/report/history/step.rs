@@ -11,7 +11,7 @@ use crate::rules::date_in_words as on;
 use crate::standing::{Aside, Beside, Order, order};
 
 /// A step in words, with the word that stands before them.
-pub(super) fn told(corpus: &Corpus, board: Board, step: &Step<'_>) -> (Option<&'static str>, String) {
+pub(crate) fn told(corpus: &Corpus, board: Board, step: &Step<'_>) -> (Option<&'static str>, String) {
     match &step.event {
         Event::Said { statement, turn } => said(corpus, *statement, turn),
         Event::Reaffirmed { statement, held } => reaffirmed(corpus, *statement, *held),
