@@ -38,6 +38,30 @@ pub struct SheetFiles {
     pub unreadable: Vec<(String, String)>,
 }
 
+/// Which of a project's files a path names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part<'a> {
+    Settings,
+    Sheet,
+    /// The text of an article, by the name that an article's `text` gives.
+    Text(&'a str),
+}
+
+/// What a path within a project is to it; nothing where it is not read. Hidden files, such as an editor's backups, are not.
+pub fn part_of(path: &str) -> Option<Part<'_>> {
+    if path == SETTINGS_FILE {
+        return Some(Part::Settings);
+    }
+    let (folder, name) = path.split_once('/')?;
+    let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+    match folder {
+        _ if is_hidden => None,
+        DATA_FOLDER => is_sheet(Path::new(name)).then_some(Part::Sheet),
+        TEXTS_FOLDER => Some(Part::Text(name)),
+        _ => None,
+    }
+}
+
 /// Why there is no project to work on.
 #[derive(Debug, Error)]
 pub enum ProjectError {
@@ -47,8 +71,8 @@ pub enum ProjectError {
     Unreadable { path: PathBuf, reason: io::Error },
 }
 
-/// All that a project's files say, in memory. Sheets are in the order of their paths.
-#[derive(Debug, Default)]
+/// All that a project's files say, in memory. Sheets are in the order of their paths. A clone shares the texts.
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// `standoff.ron`, if there is one.
     pub settings: Option<Source>,
@@ -73,6 +97,42 @@ impl Files {
         let source = Source::new(format!("{TEXTS_FOLDER}/{name}"), text);
         self.texts.insert(name.to_owned(), source);
         self
+    }
+
+    /// Puts a text in the place of the file at a path, or beside the others: what an editor has not saved yet is checked
+    /// as if it were. A path that is none of a project's files changes nothing; [`part_of`] tells which are.
+    ///
+    /// ```
+    /// let mut files = standoff::Files::default().with_sheet("data/a.ron", "(actors: [])");
+    /// files.put("data/a.ron", "(actors: [(id: \"usa\", name: \"United States\")])");
+    /// assert_eq!(files.sheets.len(), 1);
+    /// ```
+    pub fn put(&mut self, path: &str, text: impl Into<ArcStr>) {
+        let Some(part) = part_of(path) else { return };
+        self.unreadable.retain(|(unreadable, _)| unreadable != path);
+        let source = Source::new(path.to_owned(), text);
+        match part {
+            Part::Settings => self.settings = Some(source),
+            Part::Text(name) => drop(self.texts.insert(name.to_owned(), source)),
+            Part::Sheet => match self.place_of_sheet(path) {
+                Ok(index) => self.sheets[index] = source,
+                Err(index) => self.sheets.insert(index, source),
+            },
+        }
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        match part_of(path)? {
+            Part::Settings => self.settings.as_ref(),
+            Part::Text(name) => self.texts.get(name),
+            Part::Sheet => self.place_of_sheet(path).ok().map(|index| &self.sheets[index]),
+        }
+    }
+
+    /// Sheets are sorted as their folders are walked: name by name, and not as one long word.
+    fn place_of_sheet(&self, path: &str) -> Result<usize, usize> {
+        self.sheets.binary_search_by(|sheet| Path::new(sheet.path()).cmp(Path::new(path)))
     }
 
     /// How many bytes there are in all.

@@ -67,8 +67,8 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// One text with the path it came from.
-#[derive(Debug)]
+/// One text with the path it came from. A clone shares the text.
+#[derive(Clone, Debug)]
 pub struct Source {
     path: String,
     text: ArcStr,

@@ -62,6 +62,7 @@ pub struct Global {
 pub enum Command {
     Init(crate::init::Init),
     Add(crate::add::Add),
+    Annotate(crate::annotate::Annotate),
     Check(crate::check::Check),
     Watch(crate::watch::Watch),
     Fmt(crate::fmt::Fmt),
@@ -86,6 +87,7 @@ impl Command {
         match self {
             Command::Init(init) => init.run(global),
             Command::Add(add) => add.run(global),
+            Command::Annotate(annotate) => annotate.run(global),
             Command::Check(check) => check.run(global),
             Command::Watch(watch) => watch.run(global),
             Command::Fmt(fmt) => fmt.run(global),
