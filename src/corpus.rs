@@ -140,6 +140,16 @@ impl Corpus {
         range.map(|index| (ConditionId::new(index as usize), &self.conditions[index as usize]))
     }
 
+    /// What a statement asks for, in whatever order it was typed, and each thing once: what two statements have in common
+    /// that come with the same conditions.
+    pub fn terms_of(&self, statement: StatementId) -> Vec<(ConditionKind, &[Alternative])> {
+        let conditions = self.conditions_of(statement).map(|(_, condition)| (condition.kind, &*condition.alternatives));
+        let mut terms: Vec<_> = conditions.collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+
     /// A statement's quotes, in the order they were typed.
     pub fn quotes_of(&self, statement: StatementId) -> impl ExactSizeIterator<Item = (QuoteId, &Quote)> {
         let range = self[statement].quotes.clone();

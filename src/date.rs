@@ -71,6 +71,13 @@ impl Day {
         self.0.get() - earlier.0.get()
     }
 
+    /// Its day of the week: "Friday".
+    pub fn weekday(self) -> &'static str {
+        // 1 January 0001 was a Monday.
+        const NAMES: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+        NAMES[self.0.get() as usize % 7]
+    }
+
     fn from_number(number: i32) -> Option<Day> {
         NonZeroI32::new(number).map(Day).filter(|day| (Day::MIN..=Day::MAX).contains(day))
     }
@@ -634,6 +641,7 @@ mod tests {
                 jiff::civil::Date::new(year as i16, month as i8, day as i8).unwrap()
             };
             prop_assert_eq!(a.to_string(), jiff(a).to_string());
+            prop_assert_eq!(a.weekday(), format!("{:?}", jiff(a).weekday()));
             prop_assert_eq!(a.days_since(b), (jiff(a) - jiff(b)).get_days());
             prop_assert_eq!(a.plus_days(b.days_since(a)), Some(b));
             prop_assert_eq!(PartialDate::from_month(a.ymd().0, a.ymd().1).unwrap().last_day().to_string(),

@@ -1,14 +1,17 @@
 //! A project as it stands on a day: read, resolved, linked, ready for rules and pictures.
 
+mod levels;
+
 use std::sync::OnceLock;
 
 use crate::background::Background;
 use crate::corpus::{self, Corpus, Texts};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagram::view::{Links, Material};
 use crate::graph::KnowledgeGraph;
 use crate::project::{Files, TEXTS_FOLDER};
-use crate::rules::{Context, Tolerances};
+use crate::rules::{Context, Levels, Tolerances};
 use crate::settings::Settings;
 use crate::standing::Standing;
 use crate::text::{FileId, Place, Source, SourceMap, Span};
@@ -20,6 +23,8 @@ use crate::waits::Waits;
 pub struct Desk {
     pub sources: SourceMap,
     pub settings: Settings,
+    /// How much each rule weighs in this project.
+    pub levels: Levels,
     pub corpus: Corpus,
     /// Made when it is first asked for: rules read the corpus itself, and a check goes without.
     graph: OnceLock<KnowledgeGraph>,
@@ -49,8 +54,10 @@ impl Desk {
         let as_of = as_of.or(reading.settings.as_of).unwrap_or(today);
         let (background, standing) = rayon::join(|| Background::new(&corpus), || Standing::new(&corpus, as_of));
         let waits = Waits::new(&corpus, &standing, &background);
-        let Reading { sources, settings, diagnostics, .. } = reading;
-        Desk { sources, settings, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
+        let Reading { sources, settings, mut diagnostics, .. } = reading;
+        let (levels, unknown_rules) = levels::of_settings(&settings, &sources);
+        diagnostics.splice(0..0, unknown_rules);
+        Desk { sources, settings, levels, corpus, graph: OnceLock::new(), background, standing, waits, diagnostics }
     }
 
     /// The corpus as a graph, for pictures and whatever else walks from record to record.
@@ -73,6 +80,22 @@ impl Desk {
     /// What rules look at on another day.
     pub fn context_on<'a>(&'a self, day: &'a OnDay) -> Context<'a> {
         self.context_of(&day.standing, &day.waits)
+    }
+
+    /// What pictures are made of, and where a click on them leads.
+    pub fn material<'a>(&'a self, links: &'a dyn Links) -> Material<'a> {
+        self.material_of(&self.standing, &self.waits, links)
+    }
+
+    /// What pictures are made of on another day.
+    pub fn material_on<'a>(&'a self, day: &'a OnDay, links: &'a dyn Links) -> Material<'a> {
+        self.material_of(&day.standing, &day.waits, links)
+    }
+
+    fn material_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits, links: &'a dyn Links) -> Material<'a> {
+        let Context { corpus, background, tolerances, .. } = self.context_of(standing, waits);
+        let Tolerances { mixed_signals_days, .. } = tolerances;
+        Material { corpus, graph: self.graph(), standing, background, waits, mixed_signals_days, links }
     }
 
     fn context_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits) -> Context<'a> {

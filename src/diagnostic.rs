@@ -148,11 +148,14 @@ pub struct Diagnostic {
     pub others: Vec<Label>,
     /// What to write instead, ready to paste where that is possible.
     pub help: Option<String>,
+    /// The word that was probably meant by the one at the primary place.
+    pub meant: Option<String>,
 }
 
 impl Diagnostic {
     pub fn new(problem: Problem, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { problem, message: message.into(), primary: Label::new(place, ""), others: Vec::new(), help: None }
+        let (message, primary) = (message.into(), Label::new(place, ""));
+        Diagnostic { problem, message, primary, others: Vec::new(), help: None, meant: None }
     }
 
     /// The words beside the primary place.
@@ -168,6 +171,14 @@ impl Diagnostic {
 
     pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Asks whether another word was meant.
+    pub fn meaning(mut self, word: impl Into<String>) -> Diagnostic {
+        let word = word.into();
+        self.help = Some(format!("did you mean `{word}`?"));
+        self.meant = Some(word);
         self
     }
 }

@@ -72,6 +72,7 @@ pub mod intake;
 pub mod rules;
 
 // Floor 6: faces.
+pub mod lsp;
 pub mod report;
 
 // The pipeline of floors 0 to 4.

@@ -121,6 +121,20 @@ impl Files {
         }
     }
 
+    /// Takes out the file at a path, if there is one.
+    pub fn take_out(&mut self, path: &str) {
+        match part_of(path) {
+            Some(Part::Settings) => self.settings = None,
+            Some(Part::Text(name)) => drop(self.texts.remove(name)),
+            Some(Part::Sheet) => {
+                if let Ok(index) = self.place_of_sheet(path) {
+                    self.sheets.remove(index);
+                }
+            }
+            None => {}
+        }
+    }
+
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&Source> {
         match part_of(path)? {
@@ -128,6 +142,16 @@ impl Files {
             Part::Text(name) => self.texts.get(name),
             Part::Sheet => self.place_of_sheet(path).ok().map(|index| &self.sheets[index]),
         }
+    }
+
+    /// Whether others have the same files, and say the same in each.
+    pub fn say_the_same(&self, others: &Files) -> bool {
+        let all = |files: &Files| -> Vec<(String, ArcStr)> {
+            let texts = files.texts.values().chain(files.copies.values());
+            let sources = files.settings.iter().chain(&files.sheets).chain(texts);
+            sources.map(|source| (source.path().to_owned(), source.shared_text())).collect()
+        };
+        self.unreadable == others.unreadable && all(self) == all(others)
     }
 
     /// Sheets are sorted as their folders are walked: name by name, and not as one long word.
@@ -178,6 +202,22 @@ impl Project {
             files.copies = read_copies(folder, &mut files.unreadable);
         }
         files
+    }
+
+    /// Where one of its files lies, as reports show it: `data/articles/talks.ron`; nothing for a file that lies elsewhere.
+    /// The file need not exist.
+    pub fn shown_path(&self, file: &Path) -> Option<String> {
+        let folder = file.parent()?;
+        // The project's folder goes by its true name, and an editor may know it by another.
+        let there = folder.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+        let (above, real) = there?;
+        let path = real.join(folder.strip_prefix(above).ok()?).join(file.file_name()?);
+        path.starts_with(&self.root).then(|| self.shown(&path))
+    }
+
+    /// Reads one of its files again, by the path that reports show; nothing where it is gone or cannot be read.
+    pub fn read_one(&self, path: &str) -> Option<ArcStr> {
+        read_text(&self.root.join(path)).ok()
     }
 
     /// Reads the settings and the sheets, and no texts: for those who work on sheets as text.

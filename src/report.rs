@@ -1,6 +1,7 @@
 //! What is told, and in which form. Reports are pure: they are handed a desk, and give back text.
 
 mod card;
+mod case;
 mod clean;
 mod family;
 mod notice;
@@ -11,6 +12,7 @@ mod words;
 
 pub mod difference;
 pub mod github;
+pub mod glance;
 pub mod history;
 pub mod html;
 pub mod json;
@@ -24,7 +26,10 @@ pub mod since;
 pub mod terminal;
 
 pub use card::{Subject, card};
+pub use case::case;
 pub use clean::clean;
+pub use family::news;
+pub use notice::{Notice, findings_as_notices, problems_as_notices};
 pub use table::{Listing, demands_table, listing, rules_table};
 
 use crate::Desk;

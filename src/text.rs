@@ -90,6 +90,16 @@ impl Source {
         &self.text
     }
 
+    /// The text, to be kept without a copy of it.
+    pub fn shared_text(&self) -> ArcStr {
+        self.text.clone()
+    }
+
+    /// Whether both are the very same text, and not only alike: told at once, however long it is.
+    pub fn shares_text_with(&self, other: &Source) -> bool {
+        ArcStr::ptr_eq(&self.text, &other.text)
+    }
+
     /// Words as a passage: without a copy where they are a stretch of this text.
     pub fn passage(&self, words: Cow<'_, str>) -> Passage {
         match words {
@@ -98,9 +108,12 @@ impl Source {
         }
     }
 
+    /// A carriage return by itself ends a line as well, as in editors.
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
-            let after_breaks = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at as u32 + 1);
+            let bytes = self.text.as_bytes();
+            let is_end = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+            let after_breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end).map(|at| at as u32 + 1);
             std::iter::once(0).chain(after_breaks).collect()
         })
     }
@@ -118,8 +131,8 @@ impl Source {
     pub fn line(&self, line: usize) -> &str {
         let Some(&start) = line.checked_sub(1).and_then(|index| self.line_starts().get(index)) else { return "" };
         let rest = &self.text[start as usize..];
-        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        rest[..end].trim_end_matches('\r')
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
     }
 
     /// The byte offset at which a line, counted from 1, begins; the text's end where there is no such line.
@@ -183,6 +196,8 @@ mod tests {
         assert_eq!(source.line_column(second + 1), LineColumn { line: 2, column: 2 });
         assert_eq!(source.line(3), "");
         assert_eq!(source.line(99), "");
+        let old = Source::new("a.ron".into(), "one\rtwo\r\nthree");
+        assert_eq!((old.line(2), old.line(3), old.line_start(3)), ("two", "three", 9));
     }
 
     #[test]

@@ -32,6 +32,7 @@ const FLOORS: &[&[&str]] = &[
     &["lib"],
     // 6: faces.
     &["report"],
+    &["lsp"],
     // 7: the binary. It sees what the library makes public, as `standoff::…`; its own `crate::` is itself.
     &["cli"],
 ];

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::corpus::{Board, Corpus, Outcome, Statement, Verdict};
 use crate::date::{Day, Interval, PartialDate};
 use crate::id::{ActorId, IssueId, PropositionId, StatementId};
-use crate::moves::{Way, nearest_of_each};
+use crate::moves::{Way, Window, nearest_of_each};
 use crate::standing::{Aside, Beside, Order, Standing, beside, order, restates};
 
 /// Which threads, and which of their steps, are asked for. What is `None` does not matter.
@@ -197,17 +197,18 @@ impl<'c> Tracing<'c, '_> {
         own.iter().enumerate().map(move |(index, &statement)| {
             let from: Vec<_> =
                 moves.iter().filter(|(_, _, later)| *later == statement).map(|&(way, from, _)| (way, from)).collect();
-            let turn = self.turn(&own[..index], statement, from);
+            let turn = self.turn(own, index, from);
             Step { date: self.corpus[statement].said, event: Event::Said { statement, turn } }
         })
     }
 
     /// What took the place of what, and how: for each statement and way, the one it departs from.
     fn moves(&self, own: &[StatementId]) -> Vec<(Way, StatementId, StatementId)> {
-        let (corpus, days) = (self.corpus, self.question.mixed_signals_days);
+        let corpus = self.corpus;
+        let window = Window { days: self.question.mixed_signals_days, as_of: self.standing.as_of() };
         let successions = own.iter().filter_map(|&id| Some((id, self.standing.superseded_by(id)?)));
         let successions: Vec<_> =
-            successions.map(|(from, to)| (Way::between(corpus, from, to, days), (from, to))).collect();
+            successions.map(|(from, to)| (Way::between(corpus, from, to, window), (from, to))).collect();
         let in_a_way = |way| {
             let pairs = successions.iter().filter(|(found, _)| *found == way).map(|&(_, pair)| pair).collect();
             nearest_of_each(corpus, pairs).into_iter().map(move |(from, to)| (way, from, to))
@@ -215,9 +216,9 @@ impl<'c> Tracing<'c, '_> {
         Way::ALL.into_iter().flat_map(in_a_way).collect()
     }
 
-    /// What a statement did to the holder's own ones before it, given what it took the place of.
-    fn turn(&self, before: &[StatementId], id: StatementId, from: Vec<(Way, StatementId)>) -> Turn {
-        let corpus = self.corpus;
+    /// What one of the holder's own statements did to those before it, given what it took the place of.
+    fn turn(&self, own: &[StatementId], index: usize, from: Vec<(Way, StatementId)>) -> Turn {
+        let (corpus, before, id) = (self.corpus, &own[..index], own[index]);
         if !from.is_empty() {
             let is_the_same = |&earlier: &StatementId| {
                 restates(corpus, earlier, id) && order(&corpus[earlier], &corpus[id]) == Order::Before
@@ -230,11 +231,25 @@ impl<'c> Tracing<'c, '_> {
         if let Some(same) = standing_then.clone().find(|&earlier| restates(corpus, earlier, id)) {
             return Turn::Again(same);
         }
-        if let Some((other, reason)) = standing_then.find_map(|earlier| Some((earlier, self.reason(earlier, id)?))) {
+        let beside = |earlier| match self.reason(earlier, id) {
+            Some(reason) => Some((earlier, reason)),
+            // Said by itself, it would have taken the earlier one's place; but the same was said again along with it.
+            None => Some((self.said_along(own, earlier, id)?, Reason::SameDay)),
+        };
+        if let Some((other, reason)) = standing_then.find_map(beside) {
             return Turn::Beside(other, reason);
         }
         let last = before.iter().copied().max_by_key(|&earlier| self.standing.interval(corpus, earlier).until);
         last.map_or(Turn::First, Turn::Anew)
+    }
+
+    /// What says the same again as an earlier statement, along with a given one.
+    fn said_along(&self, own: &[StatementId], earlier: StatementId, id: StatementId) -> Option<StatementId> {
+        let corpus = self.corpus;
+        let is_along = |&other: &StatementId| {
+            restates(corpus, earlier, other) && order(&corpus[other], &corpus[id]) == Order::Together
+        };
+        own.iter().copied().find(is_along)
     }
 
     /// Why a statement stands beside an earlier one of its holder.

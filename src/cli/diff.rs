@@ -72,7 +72,7 @@ impl Diff {
 }
 
 fn compare<'a>(global: &Global, opened: &'a Opened, before: &'a OnDay, question: &Question) -> Comparison<'a> {
-    let (desk, levels) = (&opened.desk, &opened.levels);
+    let (desk, levels) = (&opened.desk, &opened.desk.levels);
     let _progress = Progress::new(global, "comparing");
     let (earlier, later) = (rules::check(&desk.context_on(before), levels), rules::check(&desk.context(), levels));
     let mut turnover = Turnover::between(&earlier, &later);

@@ -6,7 +6,6 @@ use standoff::diagnostic::Problem;
 use standoff::report::{reference, rules_table};
 use standoff::rules::{Levels, RULES, Rule};
 
-use crate::levels::names;
 use crate::{Verdict, lookup, output};
 
 /// Lines are wrapped to so many columns at most: longer ones are hard to follow.
@@ -49,5 +48,6 @@ fn page(name: &str) -> anyhow::Result<String> {
     if let Some(problem) = Problem::ALL.into_iter().find(|problem| problem.name() == name) {
         return Ok(reference::problem(problem, width));
     }
-    bail!("there is no rule `{name}`; {}", lookup::suggestion(name, names(), "`standoff explain` lists all rules"))
+    let help = lookup::suggestion(name, Levels::names(), "`standoff explain` lists all rules");
+    bail!("there is no rule `{name}`; {help}")
 }

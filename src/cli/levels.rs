@@ -4,7 +4,7 @@
 use anyhow::anyhow;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use standoff::diagnostic::Level;
-use standoff::rules::{Levels, RULES};
+use standoff::rules::Levels;
 
 use crate::lookup;
 
@@ -32,20 +32,21 @@ struct Unordered {
 const OPTIONS: [(&str, Level); 3] = [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
 
 impl LevelArgs {
+    /// Every rule is heard, whatever the project sets.
+    pub fn all() -> LevelArgs {
+        LevelArgs { typed: vec![("all".to_owned(), Level::Warn)] }
+    }
+
     /// These levels over those that the project sets.
     pub fn over(&self, mut levels: Levels) -> anyhow::Result<Levels> {
         for (rule, level) in &self.typed {
             levels.set(rule, *level).map_err(|unknown| {
-                anyhow!("{unknown}; {}", lookup::suggestion(rule, names(), "`standoff explain` lists all rules"))
+                let help = lookup::suggestion(rule, Levels::names(), "`standoff explain` lists all rules");
+                anyhow!("{unknown}; {help}")
             })?;
         }
         Ok(levels)
     }
-}
-
-/// All names that a level can be set for.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|rule| rule.name).chain(["pedantic", "all"])
 }
 
 impl FromArgMatches for LevelArgs {

@@ -34,8 +34,8 @@ impl List {
             _ => Opened::new(global)?,
         };
         let text = match self.format {
-            Form::Json => json::list(&opened.desk, self.what, &opened.levels),
-            Form::Text => listing(&opened.desk, self.what, &opened.levels, output::window()),
+            Form::Json => json::list(&opened.desk, self.what, &opened.desk.levels),
+            Form::Text => listing(&opened.desk, self.what, &opened.desk.levels, output::window()),
         };
         output::print(&text)?;
         Ok(opened.verdict(global))

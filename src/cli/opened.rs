@@ -4,17 +4,15 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use standoff::date::Day;
-use standoff::diagnostic::{Diagnostic, Problem};
 use standoff::project::{DATA_FOLDER, ProjectError, SETTINGS_FILE};
-use standoff::rules::{self, Judgement, Levels, Rule};
-use standoff::text::Place;
+use standoff::rules::{self, Judgement};
 use standoff::{Desk, Files, Project};
 
 use crate::Verdict;
 use crate::args::{AsOf, Global};
-use crate::levels::{LevelArgs, names};
+use crate::levels::LevelArgs;
 use crate::progress::Progress;
-use crate::{files, lookup, output};
+use crate::{files, output};
 
 /// What a command says that needs a project and finds none.
 pub const NO_PROJECT: &str = "no project to work on; `standoff init DIR` writes a sample, `-C DIR` names one elsewhere";
@@ -23,8 +21,6 @@ pub const NO_PROJECT: &str = "no project to work on; `standoff init DIR` writes 
 pub struct Opened {
     pub root: PathBuf,
     pub desk: Desk,
-    /// The levels that the project sets.
-    pub levels: Levels,
 }
 
 impl Opened {
@@ -54,9 +50,8 @@ impl Opened {
 
     /// A project whose files are at hand, be it as they will be and not as they are.
     pub fn of(global: &Global, root: PathBuf, files: Files) -> Opened {
-        let mut desk = Desk::new(files, global.as_of.map(day), today());
-        let levels = levels_of_settings(&mut desk);
-        Opened { root, desk, levels }
+        let desk = Desk::new(files, global.as_of.map(day), today());
+        Opened { root, desk }
     }
 
     /// The name for the project's reports: the one it gives itself, or its folder's.
@@ -75,7 +70,7 @@ impl Opened {
 
     /// Checks by all rules, and weighs what they find.
     pub fn judge(&self, global: &Global, levels: &LevelArgs) -> anyhow::Result<Judgement> {
-        let levels = levels.over(self.levels.clone())?;
+        let levels = levels.over(self.desk.levels.clone())?;
         let _progress = Progress::new(global, "checking");
         Ok(rules::check(&self.desk.context(), &levels))
     }
@@ -129,33 +124,8 @@ pub fn day(typed: AsOf) -> Day {
 
 /// The only look at a clock in the whole program.
 #[expect(clippy::disallowed_methods, reason = "somebody has to, and it is the edge")]
-fn today() -> Day {
+pub fn today() -> Day {
     let today = jiff::ZonedDateTime::now().date();
     let (year, month, day) = (today.year().unsigned_abs(), today.month().unsigned_abs(), today.day().unsigned_abs());
     Day::from_ymd(year, month, day).expect("both calendars are the same one")
-}
-
-/// The levels that `standoff.ron` sets, groups before single rules, so that a rule can be excepted from its group. A
-/// name that no rule bears becomes one more reading problem.
-fn levels_of_settings(desk: &mut Desk) -> Levels {
-    let mut levels = Levels::default();
-    let mut unknown = Vec::new();
-    let mut set = desk.settings.levels.clone();
-    set.sort_by_key(|(name, _)| Rule::named(&name.value).is_some());
-    for (name, level) in set {
-        if levels.set(&name.value, level).is_err() {
-            unknown.push(name);
-        }
-    }
-    let settings = desk.sources.iter().find(|(_, source)| source.path() == SETTINGS_FILE).map(|(file, _)| file);
-    if let Some(file) = settings {
-        let problems = unknown.into_iter().map(|name| {
-            let place = Place { file, span: name.span };
-            let message = format!("there is no rule `{}`", name.value);
-            let problem = Diagnostic::new(Problem::UnknownWord, place, message);
-            problem.with_help(lookup::suggestion(&name.value, names(), "`standoff explain` lists all rules"))
-        });
-        desk.diagnostics.splice(0..0, problems);
-    }
-    levels
 }

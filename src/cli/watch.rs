@@ -14,7 +14,7 @@ use crate::args::Global;
 use crate::levels::LevelArgs;
 use crate::opened::{NO_PROJECT, Opened};
 use crate::{Verdict, output};
-use eyes::{Eyes, News};
+pub use eyes::{Eyes, News};
 
 /// Check again whenever a sheet or a text changes, and tell what is new
 ///

@@ -101,6 +101,8 @@ struct Summary {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Finding")]
 struct Found {
+    /// Its name, the same from run to run, such as `deadlock-6az2nv`; problems in reading have none.
+    id: Option<String>,
     /// The rule, such as `deadlock`; for a problem in reading its name, such as `unknown-id`.
     rule: &'static str,
     /// How much it weighs; problems in reading are always denied.
@@ -120,7 +122,8 @@ struct Found {
     notes: Vec<String>,
     /// What to write.
     help: Option<String>,
-    /// Why it is one level lower than its rule: `presumed` (an old position was never withdrawn) or `weak-evidence`.
+    /// Why it is one level lower than its rule: `presumed` (an old position was never withdrawn), `weak-evidence` or
+    /// `fallback` (an offer in it is made on a condition). `unsearched` says that not all was looked at.
     caveats: Vec<&'static str>,
 }
 
@@ -196,6 +199,7 @@ pub fn check(desk: &Desk, judgement: &Judgement) -> String {
 
 fn problem_out(desk: &Desk, problem: &Diagnostic) -> Found {
     Found {
+        id: None,
         rule: problem.problem.name(),
         level: Level::Deny.name(),
         message: problem.message.clone(),
@@ -215,8 +219,11 @@ fn finding_out(desk: &Desk, judged: &Judged) -> Found {
     let caveat = |caveat: &Caveat| match caveat {
         Caveat::Presumed => "presumed",
         Caveat::WeakEvidence => "weak-evidence",
+        Caveat::Fallback => "fallback",
+        Caveat::Unsearched => "unsearched",
     };
     Found {
+        id: Some(judged.id.clone()),
         rule: finding.rule.name,
         level: judged.level.name(),
         message: finding.message.clone(),

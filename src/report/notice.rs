@@ -8,7 +8,7 @@ use crate::rules::{Judged, Judgement};
 use crate::text::SourceMap;
 
 /// One problem, or one finding.
-pub(super) struct Notice<'a> {
+pub struct Notice<'a> {
     /// The rule, or the kind of problem: both have names of one form.
     pub name: &'static str,
     pub severity: Severity,
@@ -24,12 +24,21 @@ pub(super) struct Notice<'a> {
 
 /// All notices of a check: problems in reading first, then findings in the order of places.
 pub(super) fn notices<'a>(desk: &'a Desk, judgement: &'a Judgement) -> impl Iterator<Item = Notice<'a>> {
-    let problems = desk.diagnostics.iter().map(|problem| of_problem(&desk.sources, problem));
-    problems.chain(judgement.findings.iter().map(|judged| of_finding(desk, judged)))
+    problems_as_notices(desk).chain(findings_as_notices(desk, judgement))
+}
+
+/// The problems in reading.
+pub fn problems_as_notices(desk: &Desk) -> impl Iterator<Item = Notice<'_>> {
+    desk.diagnostics.iter().map(|problem| of_problem(&desk.sources, problem))
+}
+
+/// The findings, in the order of places.
+pub fn findings_as_notices<'a>(desk: &'a Desk, judgement: &'a Judgement) -> impl Iterator<Item = Notice<'a>> {
+    judgement.findings.iter().map(|judged| of_finding(desk, judged))
 }
 
 fn of_problem<'a>(sources: &SourceMap, diagnostic: &'a Diagnostic) -> Notice<'a> {
-    let Diagnostic { problem, message, primary, others, help } = diagnostic;
+    let Diagnostic { problem, message, primary, others, help, .. } = diagnostic;
     Notice {
         name: problem.name(),
         severity: Severity::Error,

@@ -57,11 +57,6 @@ impl<'a> Story<'a> {
     pub fn is_denied(&self) -> bool {
         self.judged.level == Level::Deny
     }
-
-    /// Whether anything follows its statements: a note, or what to write.
-    pub fn has_close(&self) -> bool {
-        !self.finding.notes.is_empty() || self.finding.help.is_some() || self.is_denied()
-    }
 }
 
 fn told<'a>(corpus: &'a Corpus, id: StatementId, mut labels: impl Iterator<Item = &'a Label>) -> Told<'a> {

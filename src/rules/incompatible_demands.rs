@@ -24,7 +24,8 @@ use rayon::prelude::*;
 
 use super::larger_conflicts::{self, Conflict};
 use super::sides::{Clash, Sides};
-use super::words::{all_of, in_time, object, quoted, said_here, says, terms};
+use super::sifted::Sifted;
+use super::words::{all_of, in_time, object, quoted, said_here, says_with_terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
 use crate::corpus::{Board, Corpus, Force, Verb};
@@ -47,8 +48,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let insists = |own: &Own| own.verb.force() == Force::Must && !own.is_conditional;
     let sides = Sides::new(context, Board::Outcome, insists);
     let pairs = sides.clashes(context.background).flat_map_iter(|clash| findings(context, clash)).collect::<Vec<_>>();
-    let larger = larger_conflicts::of_several_holders(context);
-    pairs.into_iter().chain(larger.into_iter().map(|conflict| larger_finding(context, conflict))).collect()
+    let Sifted { found: larger, left_out } = larger_conflicts::of_several_holders(context);
+    let larger = larger.into_iter().map(|conflict| larger_finding(context, conflict));
+    let left_out = left_out.iter().map(|left_out| left_out.finding(context, &RULE, "conflicts of three and more"));
+    pairs.into_iter().chain(larger).chain(left_out).collect()
 }
 
 /// The finding of three positions or more, of which each smaller number can be met.
@@ -69,11 +72,6 @@ fn larger_finding(context: &Context<'_>, conflict: Conflict<'_>) -> Finding {
     } else {
         finding.with_note("so much conflicts here that the search stopped early: there may be more")
     }
-}
-
-fn says_with_terms(corpus: &Corpus, id: StatementId) -> String {
-    let conditions = corpus.conditions_of(id).map(|(_, condition)| format!(" {}", terms(corpus, condition)));
-    format!("{}{}", says(corpus, id), conditions.collect::<String>())
 }
 
 fn findings(context: &Context<'_>, clash: Clash<'_>) -> Vec<Finding> {

@@ -5,7 +5,8 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use super::exceptions::Exceptions;
-use super::{Finding, RULES, Rule};
+use super::identity::Identities;
+use super::{Caveat, Finding, RULES, Rule};
 use crate::corpus::Corpus;
 use crate::diagnostic::Level;
 
@@ -31,6 +32,11 @@ impl fmt::Display for UnknownRule {
 impl std::error::Error for UnknownRule {}
 
 impl Levels {
+    /// All names that a level can be set for.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        RULES.iter().map(|rule| rule.name).chain([PEDANTIC, "all"])
+    }
+
     /// Sets the level of a rule, of the group `pedantic`, or of `all`. What is set later holds.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
         let meant: Vec<&Rule> = match name {
@@ -42,6 +48,12 @@ impl Levels {
         Ok(())
     }
 
+    /// These, but for what is set otherwise in others.
+    pub fn overridden_by(mut self, others: &Levels) -> Levels {
+        self.set.extend(&others.set);
+        self
+    }
+
     /// The level of a rule's findings, before caveats.
     pub fn of(&self, rule: &Rule) -> Level {
         let own = if rule.is_pedantic { Level::Allow } else { rule.level };
@@ -49,13 +61,19 @@ impl Levels {
     }
 
     fn of_finding(&self, finding: &Finding) -> Level {
-        finding.caveats.iter().fold(self.of(finding.rule), |level, _| level.lowered())
+        let own = self.of(finding.rule);
+        if finding.caveats.contains(&Caveat::Unsearched) {
+            return own.min(Level::Note);
+        }
+        finding.caveats.iter().fold(own, |level, _| level.lowered())
     }
 }
 
 /// A finding with the level at which it is shown.
 #[derive(Clone, Debug)]
 pub struct Judged {
+    /// By what it is known again from run to run: `deadlock-k3v9qd`.
+    pub id: String,
     pub finding: Finding,
     pub level: Level,
 }
@@ -70,6 +88,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// The finding of an id, where it is shown.
+    pub fn finding(&self, id: &str) -> Option<&Judged> {
+        self.findings.iter().find(|judged| judged.id == id)
+    }
+
     /// How many findings are shown at a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|judged| judged.level == level).count()
@@ -80,14 +103,16 @@ impl Judgement {
 pub(super) fn judge(corpus: &Corpus, levels: &Levels, findings: Vec<Finding>) -> Judgement {
     let acceptances = Exceptions::new(corpus.acceptances());
     let mut judgement = Judgement::default();
+    let mut identities = Identities::default();
     for finding in findings {
+        let id = identities.next(corpus, &finding);
         if acceptances.meaning(&finding).next().is_some() {
             judgement.accepted += 1;
             continue;
         }
         let level = levels.of_finding(&finding);
         if level > Level::Allow {
-            judgement.findings.push(Judged { finding, level });
+            judgement.findings.push(Judged { id, finding, level });
         }
     }
     judgement

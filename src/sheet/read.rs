@@ -126,8 +126,15 @@ fn of_value(file: FileId, error: &ValueError) -> Diagnostic {
     let place = |span| Place { file, span };
     let mut diagnostic = Diagnostic::new(problem_of(&error.kind), place(error.span), error.to_string());
     diagnostic.others.extend(error.related.iter().map(|(span, text)| Label::new(place(*span), text.clone())));
-    diagnostic.help = error.help.clone().or_else(|| help_for(&error.kind));
-    diagnostic
+    match (&error.help, &error.kind) {
+        (Some(help), _) => diagnostic.with_help(help),
+        (None, ValueErrorKind::UnknownField { field: found, known, .. })
+        | (None, ValueErrorKind::UnknownVariant { found, known }) => match nearest(found, known.iter().copied()) {
+            Some(meant) => diagnostic.meaning(meant),
+            None => diagnostic.with_help(format!("write {}", one_of(known))),
+        },
+        _ => diagnostic,
+    }
 }
 
 fn problem_of(kind: &ValueErrorKind) -> Problem {
@@ -141,18 +148,6 @@ fn problem_of(kind: &ValueErrorKind) -> Problem {
         | ValueErrorKind::OutOfRange { .. }
         | ValueErrorKind::Custom(_) => Problem::BadValue,
     }
-}
-
-fn help_for(kind: &ValueErrorKind) -> Option<String> {
-    let (found, known) = match kind {
-        ValueErrorKind::UnknownField { field, known, .. } => (field, known),
-        ValueErrorKind::UnknownVariant { found, known } => (found, known),
-        _ => return None,
-    };
-    Some(match nearest(found, known.iter().copied()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("write {}", one_of(known)),
-    })
 }
 
 /// Fields that other verbs take and this one does not, such as a `due` on `Demands`, each at the field's name.

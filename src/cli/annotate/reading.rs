@@ -2,6 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use standoff::quote::sentences;
 use standoff::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -261,18 +262,8 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
 }
 
 fn sentences_of(text: &str, words: &[Range<usize>]) -> Vec<Range<usize>> {
-    let index = |byte: usize| words.partition_point(|word| word.start < byte);
-    let ends = text.split_inclusive('\n').scan(0, |start, paragraph| {
-        let at = *start;
-        *start += paragraph.len();
-        Some(paragraph.split_sentence_bound_indices().map(move |(begin, sentence)| at + begin + sentence.len()))
-    });
-    let mut begin = 0;
-    let ranges = ends.flatten().map(|end| {
-        let range = begin..index(end);
-        begin = range.end;
-        range
-    });
+    let index = |byte: u32| words.partition_point(|word| word.start < byte as usize);
+    let ranges = sentences(text).into_iter().map(|sentence| index(sentence.start)..index(sentence.end));
     ranges.filter(|range| !range.is_empty()).collect()
 }
 

@@ -91,6 +91,7 @@ fn carry_out(action: Action, session: &mut Session, state: &mut State) {
         // Somebody else may have written the sheet: what is there now is what counts for the next try.
         if matches!(action, Action::Write | Action::TakeBack) && session.read_again().is_ok() {
             session.refresh(state);
+            state.outlook = session.foresee(&state.form).ok();
         }
     }
 }

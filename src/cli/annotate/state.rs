@@ -191,9 +191,12 @@ impl State {
 
     fn meant_by(&mut self, key: KeyEvent) -> Vec<Action> {
         if key.modifiers.contains(KeyModifiers::CONTROL) {
+            let takes_words = !matches!(self.mode, Mode::Reading | Mode::Form | Mode::Asking(_) | Mode::Help);
             match key.code {
                 KeyCode::Char('c') => return self.leave(),
                 KeyCode::Char('s') if matches!(self.mode, Mode::Form) => return self.write(),
+                // Ctrl-U empties a line that is typed; where letters are commands it must not pass for `u`.
+                KeyCode::Char(_) if !takes_words => return Vec::new(),
                 _ => {}
             }
         }
@@ -334,6 +337,12 @@ impl State {
     }
 
     fn leave(&mut self) -> Vec<Action> {
+        // Words that are half typed belong to what is kept.
+        if let Mode::Typing(field, input) = &self.mode
+            && self.objection_to(*field, input.text()).is_none()
+        {
+            self.form.set(*field, vec![input.text().trim().to_owned()]);
+        }
         if self.form.is_empty() {
             return vec![Action::Quit];
         }

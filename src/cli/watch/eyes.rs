@@ -28,7 +28,7 @@ pub enum News {
 
 /// Watches the files of a project.
 pub struct Eyes {
-    watcher: Box<dyn Watcher>,
+    watcher: Box<dyn Watcher + Send>,
     /// The project's folder itself, and the folders below which everything counts.
     root: PathBuf,
     below: Vec<PathBuf>,
@@ -36,6 +36,7 @@ pub struct Eyes {
 }
 
 impl Eyes {
+    /// Watches the files and the keyboard.
     pub fn open(global: &Global, root: &Path) -> anyhow::Result<Eyes> {
         let (sender, news) = channel();
         let of_keyboard = sender.clone();
@@ -44,9 +45,29 @@ impl Eyes {
             let _ = of_keyboard.send(News::End);
         };
         ctrlc::set_handler(end).context("Ctrl-C cannot be listened to")?;
+        let on_poll = |reason: &notify::Error| {
+            let hint = format!("the system does not tell of changes ({reason}); looking every second instead");
+            output::hint(global, &hint);
+        };
+        Eyes::new(root, global.texts.as_deref(), sender, news, on_poll)
+    }
+
+    /// Watches the files alone.
+    pub fn of_project(root: &Path, texts: Option<&Path>) -> anyhow::Result<Eyes> {
+        let (sender, news) = channel();
+        Eyes::new(root, texts, sender, news, |_| {})
+    }
+
+    fn new(
+        root: &Path,
+        texts: Option<&Path>,
+        sender: Sender<News>,
+        news: Receiver<News>,
+        on_poll: impl FnOnce(&notify::Error),
+    ) -> anyhow::Result<Eyes> {
         let mut below: Vec<PathBuf> = [DATA_FOLDER, TEXTS_FOLDER].map(|folder| root.join(folder)).into();
-        below.extend(global.texts.clone());
-        let watcher = watcher(global, root, sender)?;
+        below.extend(texts.map(Path::to_owned));
+        let watcher = watcher(root, sender, on_poll)?;
         let mut eyes = Eyes { watcher, root: root.to_owned(), below, news };
         eyes.look_at_folders()?;
         Ok(eyes)
@@ -79,7 +100,11 @@ impl Eyes {
 }
 
 /// The system's own watcher, or where there is none for us, one that looks around.
-fn watcher(global: &Global, root: &Path, sender: Sender<News>) -> anyhow::Result<Box<dyn Watcher>> {
+fn watcher(
+    root: &Path,
+    sender: Sender<News>,
+    on_poll: impl FnOnce(&notify::Error),
+) -> anyhow::Result<Box<dyn Watcher + Send>> {
     let handler = |sender: Sender<News>| {
         let root = root.to_owned();
         move |event: notify::Result<Event>| {
@@ -93,10 +118,7 @@ fn watcher(global: &Global, root: &Path, sender: Sender<News>) -> anyhow::Result
     match RecommendedWatcher::new(handler(sender.clone()), Config::default()) {
         Ok(watcher) => Ok(Box::new(watcher)),
         Err(reason) => {
-            output::hint(
-                global,
-                &format!("the system does not tell of changes ({reason}); looking every second instead"),
-            );
+            on_poll(&reason);
             let config = Config::default().with_poll_interval(Duration::from_secs(1));
             Ok(Box::new(PollWatcher::new(handler(sender), config).context("files cannot be watched")?))
         }

@@ -279,7 +279,8 @@ fn constraint(lookup: &mut Lookup<'_>, record: Spanned<ConstraintRecord>) -> Opt
         ConstraintKind::Parts => {
             let parts = all(&terms.parts);
             let whole = terms.whole.as_ref().and_then(|word| lookup.proposition(word));
-            whole.zip(parts).map(|(whole, parts)| Relation::Parts { whole, parts })
+            let complete = terms.complete.as_ref().is_some_and(|complete| complete.value);
+            whole.zip(parts).map(|(whole, parts)| Relation::Parts { whole, parts, complete })
         }
         ConstraintKind::Implies => {
             let premise = terms.premise.as_ref().and_then(|word| lookup.proposition(word));
@@ -292,6 +293,11 @@ fn constraint(lookup: &mut Lookup<'_>, record: Spanned<ConstraintRecord>) -> Opt
         let help = format!("write {}", kind.forms());
         lookup.report(Diagnostic::new(Problem::MissingField, place, message).with_help(help));
         return None;
+    }
+    for (term, span) in terms.misplaced(kind) {
+        let message = format!("`{}` takes no `{term}`", kind.name());
+        let help = format!("write {}", kind.forms());
+        lookup.report(Diagnostic::new(Problem::UnknownField, lookup.place(span), message).with_help(help));
     }
     let relation = relation?;
     let mut propositions: Vec<PropositionId> = relation.propositions().collect();
@@ -340,9 +346,10 @@ pub fn text_of(text: &Typed<Word>, sha256: &Typed<Word>, texts: &Texts) -> Optio
 fn no_such_text(place: Place, name: &str, texts: &Texts) -> Diagnostic {
     let message = format!("there is no text `{name}` in the folder `seeds`");
     let meant = crate::sheet::nearest(name, texts.by_name.keys().map(String::as_str));
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("save the article's text as `seeds/{name}`, or leave `text` out and give its `sha256`"),
-    };
-    Diagnostic::new(Problem::UnknownId, place, message).with_help(help)
+    let diagnostic = Diagnostic::new(Problem::UnknownId, place, message);
+    match meant {
+        Some(meant) => diagnostic.meaning(meant),
+        None => diagnostic
+            .with_help(format!("save the article's text as `seeds/{name}`, or leave `text` out and give its `sha256`")),
+    }
 }

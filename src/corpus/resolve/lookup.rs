@@ -39,7 +39,15 @@ pub struct Lookup<'a> {
     file: FileId,
     pub diagnostics: Vec<Diagnostic>,
     /// A slip repeated a thousand times is compared with the codebook once.
-    proposals: FxHashMap<(&'static str, CompactString), Option<String>>,
+    proposals: FxHashMap<(&'static str, CompactString), Option<Proposal>>,
+}
+
+/// The id that was probably meant.
+#[derive(Clone, Debug)]
+struct Proposal {
+    meant: String,
+    /// Why, where it is not for being alike.
+    because: Option<String>,
 }
 
 /// After so many different unknown ids in one sheet the rest go without a proposal: such a sheet was made for another
@@ -128,7 +136,7 @@ impl<'a> Lookup<'a> {
         word: &Spanned<Word>,
         what: &'static str,
         fields: &[&str],
-        propose: impl FnOnce(&Self) -> Option<String>,
+        propose: impl FnOnce(&Self) -> Option<Proposal>,
     ) {
         let slug = &word.value;
         let key = (what, slug.clone());
@@ -140,13 +148,19 @@ impl<'a> Lookup<'a> {
                 proposal
             }
         };
-        let help = proposal
-            .unwrap_or_else(|| format!("add it to the codebook: `{what}s: [(id: \"{slug}\", {})]`", fields.join(", ")));
         let message = format!("there is no {what} `{slug}`");
-        self.report(Diagnostic::new(Problem::UnknownId, self.place(word.span), message).with_help(help));
+        let diagnostic = Diagnostic::new(Problem::UnknownId, self.place(word.span), message);
+        self.report(match proposal {
+            Some(Proposal { meant, because: None }) => diagnostic.meaning(meant),
+            Some(Proposal { meant, because: Some(help) }) => diagnostic.meaning(meant).with_help(help),
+            None => {
+                let record = format!("(id: \"{slug}\", {})", fields.join(", "));
+                diagnostic.with_help(format!("add it to the codebook: `{what}s: [{record}]`"))
+            }
+        });
     }
 
-    fn propose_actor(&self, typed: &str) -> Option<String> {
+    fn propose_actor(&self, typed: &str) -> Option<Proposal> {
         let is_name = |name: &str| name.to_lowercase() == typed.to_lowercase();
         let by_name = self.actors.iter().find(|actor| {
             is_name(&actor.name)
@@ -154,12 +168,15 @@ impl<'a> Lookup<'a> {
                 || actor.aliases.iter().any(|a| is_name(a))
         });
         match by_name {
-            Some(actor) => Some(format!("“{typed}” is a name of `{0}`: write `\"{0}\"`", actor.slug)),
+            Some(actor) => Some(Proposal {
+                meant: actor.slug.to_string(),
+                because: Some(format!("“{typed}” is a name of `{0}`: write `\"{0}\"`", actor.slug)),
+            }),
             None => propose(typed, self.names.actors.keys()),
         }
     }
 }
 
-fn propose<'k>(typed: &str, slugs: impl Iterator<Item = &'k CompactString>) -> Option<String> {
-    nearest(typed, slugs.map(CompactString::as_str)).map(|meant| format!("did you mean `{meant}`?"))
+fn propose<'k>(typed: &str, slugs: impl Iterator<Item = &'k CompactString>) -> Option<Proposal> {
+    nearest(typed, slugs.map(CompactString::as_str)).map(|meant| Proposal { meant: meant.to_owned(), because: None })
 }

@@ -105,15 +105,15 @@ impl Desk<'_> {
             let known = self.corpus.named_statements.keys().map(Passage::as_str);
             self.strangers += 1;
             let meant = if self.strangers <= MOST_PROPOSALS { nearest(&word.value, known) } else { None };
-            let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => {
-                    "give the statement an `id`, and name it here; `standoff list statements` shows all names".into()
-                }
-            };
             let message = format!("there is no statement `{}`", word.value);
             let place = self.lookup.place(word.span);
-            self.lookup.report(Diagnostic::new(Problem::UnknownId, place, message).with_help(help));
+            let diagnostic = Diagnostic::new(Problem::UnknownId, place, message);
+            self.lookup.report(match meant {
+                Some(meant) => diagnostic.meaning(meant),
+                None => diagnostic.with_help(
+                    "give the statement an `id`, and name it here; `standoff list statements` shows all names",
+                ),
+            });
         }
         found
     }

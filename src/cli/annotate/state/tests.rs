@@ -117,6 +117,22 @@ fn nothing_is_lost_by_leaving() {
 }
 
 #[test]
+fn words_that_are_half_typed_are_kept_as_well() {
+    let mut state = state();
+    state.row = state.rows().iter().position(|&row| row == Row::Field(Field::Gloss)).unwrap();
+    assert_eq!(press(&mut state, "<Tab> <Enter> First_the <Ctrl-c>"), [Action::Keep]);
+    assert_eq!(state.form.one(Field::Gloss), "First the");
+    assert!(matches!(state.mode, Mode::Asking(Question::Leave)));
+}
+
+#[test]
+fn a_control_key_is_no_letter() {
+    let mut state = state();
+    assert_eq!(press(&mut state, "<Ctrl-u> <Ctrl-q>"), []);
+    assert!(matches!(state.mode, Mode::Reading));
+}
+
+#[test]
 fn a_quick_key_behind_escape_is_not_lost() {
     let mut state = complete();
     press(&mut state, "<Enter> <Alt-q>");
