@@ -21,11 +21,12 @@ impl FoldedText<'_> {
     /// use standoff::text::Span;
     ///
     /// let text = "“No,” she said. “No ships, no café.”";
-    /// let selected = FoldedText::new(text).select(text, Span::new(21, text.len())).unwrap();
+    /// let start = text.rfind('“').unwrap();
+    /// let selected = FoldedText::new(text).select(text, Span::new(start, text.len())).unwrap();
     /// assert_eq!((selected.exact.as_str(), selected.prefix), ("No ships, no café", None));
     /// ```
     pub fn select(&self, text: &str, stretch: Span) -> Option<Selected> {
-        let span = trimmed(text, stretch);
+        let span = trimmed(text, stretch)?;
         let exact = on_one_line(&text[span.range()]);
         let before: Vec<&str> = text[..span.range().start].split_whitespace().collect();
         let is_found = |prefix: Option<&str>| {
@@ -47,11 +48,12 @@ impl FoldedText<'_> {
     }
 }
 
-fn trimmed(text: &str, stretch: Span) -> Span {
+/// The stretch without what only sets it off; nothing where it is none of this text.
+fn trimmed(text: &str, stretch: Span) -> Option<Span> {
     let sets_off = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && !"()[]{}%€$£?!՞՜+".contains(c));
-    let words = &text[stretch.range()];
+    let words = text.get(stretch.range())?;
     let start = stretch.range().start + (words.len() - words.trim_start_matches(sets_off).len());
-    Span::new(start, start.max(stretch.range().start + words.trim_end_matches(sets_off).len()))
+    Some(Span::new(start, start.max(stretch.range().start + words.trim_end_matches(sets_off).len())))
 }
 
 fn on_one_line(words: &str) -> String {
