@@ -13,6 +13,8 @@
 //! assert!(entered.contains("// none yet"));
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::corpus::{Anchor, Corpus};
 use crate::id::StatementId;
 use crate::sheet::STYLE;
@@ -111,8 +113,13 @@ fn items(sheet: &str, list: &str) -> Vec<Span> {
 /// Where among the statements of a sheet one goes that rests on words at `place`, so that statements stand in the order
 /// of the text: behind the last one that rests on words before them.
 pub fn place_among(corpus: &Corpus, sheet: FileId, text: &str, place: Place) -> Option<usize> {
-    let anchors: Vec<Option<Span>> =
-        items(text, "statements").into_iter().map(|item| anchor(corpus, sheet, item, place.file)).collect();
+    let own = corpus.statement_ids().filter(|&id| corpus[id].file == sheet);
+    let by_place: BTreeMap<Span, StatementId> =
+        own.map(|id| (corpus[id].place(|places| places.record).span, id)).collect();
+    let anchors: Vec<Option<Span>> = items(text, "statements")
+        .into_iter()
+        .map(|item| by_place.get(&item).and_then(|&id| anchor(corpus, id, place.file)))
+        .collect();
     let is_before = |anchor: &Option<Span>| anchor.is_some_and(|span| span.start <= place.span.start);
     match anchors.iter().rposition(is_before) {
         Some(before) => Some(before + 1),
@@ -120,11 +127,8 @@ pub fn place_among(corpus: &Corpus, sheet: FileId, text: &str, place: Place) -> 
     }
 }
 
-/// Where the first quote of the statement at a place of a sheet stands.
-fn anchor(corpus: &Corpus, sheet: FileId, record: Span, text: FileId) -> Option<Span> {
-    let statements = corpus.statements();
-    let is_it = |index: &usize| statements[*index].place(|places| places.record) == Place { file: sheet, span: record };
-    let id = StatementId::new((0..statements.len()).find(is_it)?);
+/// Where the first quote of a statement stands in a text.
+fn anchor(corpus: &Corpus, id: StatementId, text: FileId) -> Option<Span> {
     corpus.quotes_of(id).find_map(|(_, quote)| match quote.anchor {
         Anchor::Found(place) if place.file == text => Some(place.span),
         _ => None,

@@ -1,5 +1,7 @@
 //! What of the codebook can be picked, as an editor knows it: first who and what the article is about.
 
+use std::collections::BTreeSet;
+
 use standoff::corpus::{Actor, Corpus};
 use standoff::date::PartialDate;
 use standoff::id::{ActorId, ArticleId, PropositionId};
@@ -33,11 +35,11 @@ impl Catalogue {
         let mut actors: Vec<ActorId> = corpus.actor_ids().collect();
         actors.sort_by_key(|&id| std::cmp::Reverse(mentions(id)));
 
-        let statements = corpus.statements();
-        let is_used = |id: PropositionId| statements.iter().any(|one| one.article == Some(article) && one.what == id);
+        let own = corpus.statements().iter().filter(|statement| statement.article == Some(article));
+        let used: BTreeSet<PropositionId> = own.map(|statement| statement.what).collect();
         let issue_mentions = |id: PropositionId| corpus[id].issue.map_or(0, |issue| times(&known.issues, issue));
         let mut propositions: Vec<PropositionId> = corpus.proposition_ids().collect();
-        propositions.sort_by_key(|&id| std::cmp::Reverse((is_used(id), issue_mentions(id))));
+        propositions.sort_by_key(|&id| std::cmp::Reverse((used.contains(&id), issue_mentions(id))));
 
         let said = corpus[article].published;
         Catalogue {
