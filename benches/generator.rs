@@ -29,7 +29,7 @@ pub struct Generated {
 
 impl Scale {
     pub fn new(statements: usize) -> Scale {
-        Scale { statements, seed: 2025 }
+        Scale { statements, seed: 2026 }
     }
 
     fn propositions(self) -> usize {
@@ -143,7 +143,10 @@ impl Scale {
         let part = dice.below(4);
         let holder = holder_of(p, part, states);
         let is_contrary = dice.below(500) == 0;
+        // Of every fifty propositions the first two wait for each other.
+        let is_in_circle = part == 0 && p % 50 < 2;
         let verb = match (mix(p as u64 * 8 + part as u64) % 10, is_contrary) {
+            (_, false) if is_in_circle => "Accepts",
             (0..=3, false) => "Demands",
             (4..=5, false) => "Offers",
             (6, false) => "Accepts",
@@ -171,6 +174,7 @@ impl Scale {
             "Offers" | "Accepts" => {
                 let field = ["only_if", "only_after", "in_return_for"][dice.below(3)];
                 let price = (p + 1 + dice.below(30)) % self.propositions();
+                let (field, price) = if is_in_circle { ("only_after", p ^ 1) } else { (field, price) };
                 if price != p {
                     let _ = writeln!(sheet, "            {field}: [\"proposition-{price}\"],");
                 }

@@ -16,21 +16,22 @@
 
 mod generator;
 mod plain;
+mod stopwatch;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use generator::Scale;
 use rayon::prelude::*;
 use standoff::corpus::{self, Texts};
 use standoff::diagram::svg;
 use standoff::diagram::theme::Theme;
-use standoff::diagram::view::{Focus, Material, View};
+use standoff::diagram::view::{Anchors, Focus, View};
 use standoff::graph::KnowledgeGraph;
 use standoff::standing::Standing;
 use standoff::text::{FileId, SourceMap};
 use standoff::{Desk, Files, Project, rules, sheet};
+use stopwatch::Best;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -91,11 +92,12 @@ fn measure(root: &Path) {
     }
 
     let desk = Desk::new(project.read(None), None, today);
-    let material = Material { corpus: &desk.corpus, graph: desk.graph(), standing: &desk.standing, waits: &desk.waits };
+    let links = Anchors::default();
+    let material = desk.material(&links);
     let mut draw = Best::new();
     draw.time(|| {
         [View::Demands, View::Deadlocks]
-            .map(|view| svg::write(&view.draw(&material, Focus::default()).scene, Theme::Light))
+            .map(|view| svg::write(&view.draw(&material, &Focus::default()).scene, Theme::Light))
     });
 
     let (mut whole, mut ron) = (Best::new(), Best::new());
@@ -134,24 +136,4 @@ fn peak_megabytes() -> Option<u64> {
 /// Small projects are measured more often, since chance weighs more there.
 fn runs(bytes: usize) -> usize {
     (200_000_000 / bytes.max(1)).clamp(3, 20)
-}
-
-/// The best of several times.
-struct Best(Duration);
-
-impl Best {
-    fn new() -> Best {
-        Best(Duration::MAX)
-    }
-
-    fn time<T>(&mut self, step: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let result = step();
-        self.0 = self.0.min(begun.elapsed());
-        result
-    }
-
-    fn milliseconds(&self) -> String {
-        format!("{:.1}", self.0.as_secs_f64() * 1000.0)
-    }
 }

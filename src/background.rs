@@ -1,7 +1,8 @@
 //! What the constraints of the codebook entail between two propositions, and which constraints say so.
 //!
 //! Constraints that are clauses of two literals decide every conflict between two statements, and are followed here.
-//! `NotAll` of three and more needs more than reachability: [`crate::outcomes`] takes all clauses to the solver.
+//! `NotAll` of three and more, and a whole that follows from all of its parts, need more than reachability:
+//! [`crate::outcomes`] takes all clauses to the solver.
 
 use std::sync::OnceLock;
 
@@ -9,10 +10,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Constraint, Corpus, Relation, Statement};
 use crate::id::PropositionId;
+use crate::logic::budget::Budget;
 use crate::logic::cone::Ground;
-use crate::logic::formula::Clause;
+use crate::logic::formula::{Clause, Formula};
 use crate::logic::implication::Implications;
 use crate::logic::literal::Literal;
+use crate::logic::oracle::{Oracle, Verdict};
 
 /// The codebook's constraints: those of two literals as a graph, and all of them by what they speak of.
 #[derive(Debug, Default)]
@@ -104,6 +107,29 @@ impl Background {
         self.has_wide_clauses
     }
 
+    /// Whether some literals can hold together, as far as the constraints go. Where that could not be told, they can.
+    pub fn can_hold(&self, corpus: &Corpus, literals: &[Literal]) -> bool {
+        if !self.has_wide_clauses {
+            let is_excluded = |&literal: &Literal| {
+                literals.contains(&!literal) || self.excluded_by(literal).iter().any(|other| literals.contains(other))
+            };
+            return !literals.iter().any(is_excluded);
+        }
+        let (propositions, constraints) = self.reach(corpus, literals.iter().map(|&literal| proposition(literal)));
+        // Few variables, so that a question about a few propositions does not cost what the whole codebook does.
+        let renamed = |&literal: &Literal| {
+            let variable = propositions.binary_search(&proposition(literal));
+            Literal::new(variable.expect("what is reached is all that is spoken of"), literal.is_positive())
+        };
+        let mut formula = Formula::new();
+        for clause in constraints.iter().flat_map(|&number| self.clauses_of(&corpus.constraints()[number])) {
+            formula.always(clause.iter().map(renamed).collect::<Clause>());
+        }
+        let literals: Vec<Literal> = literals.iter().map(renamed).collect();
+        let budget = Budget::default();
+        !matches!(Oracle::new(&formula, &budget).holds_with(&[], &literals), Verdict::Impossible(_))
+    }
+
     /// All propositions that constraints link to some, with these, and the places of those constraints; both in order.
     pub fn reach(
         &self,
@@ -147,7 +173,11 @@ fn clauses_of(relation: &Relation) -> Vec<Clause> {
         Relation::NotAll(all) => vec![all.iter().map(|&p| !yes(p)).collect()],
         Relation::OneOf(all) => vec![all.iter().map(|&p| yes(p)).collect()],
         Relation::SameTime(all) => all.windows(2).flat_map(|pair| same(yes(pair[0]), yes(pair[1]))).collect(),
-        Relation::Parts { whole, parts } => parts.iter().map(|&part| vec![!yes(*whole), yes(part)]).collect(),
+        Relation::Parts { whole, parts, complete } => {
+            let each = parts.iter().map(|&part| vec![!yes(*whole), yes(part)]);
+            let all = || parts.iter().map(|&part| !yes(part)).chain([yes(*whole)]).collect();
+            each.chain(complete.then(all)).collect()
+        }
     }
 }
 

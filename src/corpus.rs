@@ -27,8 +27,8 @@ pub use condition::{Alternative, Condition};
 pub use evidence::{Anchor, Difference, Quote};
 pub use exception::{Exception, Named};
 pub use proposition::{Issue, Proposition};
-pub use references::{Reference, References, Referent, Role};
-pub use resolve::{Texts, resolve};
+pub use references::{Mention, Reference, References, Referent, Role, mentions};
+pub use resolve::{Names, Texts, resolve, slips};
 pub use statement::{Statement, StatementPlaces};
 
 pub use crate::vocabulary::{ActorKind, Basis, Board, ConditionKind, Firmness, Force, Verb};
@@ -138,6 +138,16 @@ impl Corpus {
     pub fn conditions_of(&self, statement: StatementId) -> impl ExactSizeIterator<Item = (ConditionId, &Condition)> {
         let range = self[statement].conditions.clone();
         range.map(|index| (ConditionId::new(index as usize), &self.conditions[index as usize]))
+    }
+
+    /// What a statement asks for, in whatever order it was typed, and each thing once: what two statements have in common
+    /// that come with the same conditions.
+    pub fn terms_of(&self, statement: StatementId) -> Vec<(ConditionKind, &[Alternative])> {
+        let conditions = self.conditions_of(statement).map(|(_, condition)| (condition.kind, &*condition.alternatives));
+        let mut terms: Vec<_> = conditions.collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
     }
 
     /// A statement's quotes, in the order they were typed.

@@ -8,6 +8,7 @@ use crate::background::Background;
 use crate::corpus::{self, Corpus, Texts};
 use crate::date::Day;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagram::view::{Links, Material};
 use crate::graph::KnowledgeGraph;
 use crate::project::{Files, TEXTS_FOLDER};
 use crate::rules::{Context, Levels, Tolerances};
@@ -79,6 +80,22 @@ impl Desk {
     /// What rules look at on another day.
     pub fn context_on<'a>(&'a self, day: &'a OnDay) -> Context<'a> {
         self.context_of(&day.standing, &day.waits)
+    }
+
+    /// What pictures are made of, and where a click on them leads.
+    pub fn material<'a>(&'a self, links: &'a dyn Links) -> Material<'a> {
+        self.material_of(&self.standing, &self.waits, links)
+    }
+
+    /// What pictures are made of on another day.
+    pub fn material_on<'a>(&'a self, day: &'a OnDay, links: &'a dyn Links) -> Material<'a> {
+        self.material_of(&day.standing, &day.waits, links)
+    }
+
+    fn material_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits, links: &'a dyn Links) -> Material<'a> {
+        let Context { corpus, background, tolerances, .. } = self.context_of(standing, waits);
+        let Tolerances { mixed_signals_days, .. } = tolerances;
+        Material { corpus, graph: self.graph(), standing, background, waits, mixed_signals_days, links }
     }
 
     fn context_of<'a>(&'a self, standing: &'a Standing, waits: &'a Waits) -> Context<'a> {

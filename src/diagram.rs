@@ -20,7 +20,7 @@
 //!         node("nato-excluded", "Ukraine stays outside NATO for good", NodeKind::Proposition),
 //!         node("nato", "NATO", NodeKind::Actor(1)),
 //!     ],
-//!     edges: vec![Edge { from: 0, to: 1, towards: vec![2], kind: EdgeKind::Demand, actor: Some(0), ..Edge::default() }],
+//!     edges: vec![Edge { from: 0, to: 1, towards: vec![2], kind: EdgeKind::Stance(Verb::Demands), actor: Some(0), ..Edge::default() }],
 //!     ..Picture::default()
 //! };
 //! let drawing = svg::write(&columns::draw(&picture, ["Who", "What", "From whom"]), Theme::Light);
@@ -37,6 +37,9 @@ pub mod scene;
 pub mod theme;
 
 pub mod dot;
+pub mod mermaid;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod png;
 pub mod svg;
 

@@ -15,6 +15,7 @@ pub mod coalitions;
 pub mod components;
 pub mod cone;
 pub mod corrections;
+pub mod disputed;
 pub mod formula;
 pub mod happening;
 pub mod hitting;

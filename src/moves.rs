@@ -4,8 +4,10 @@
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
-use crate::corpus::{Condition, ConditionKind, Corpus, Firmness, Force, Verb};
+use crate::corpus::{Condition, ConditionKind, Corpus, Firmness, Force, Statement, Verb};
+use crate::date::{Day, PartialDate};
 use crate::id::StatementId;
 use crate::standing::{Standing, is_bargain, same_conditions};
 
@@ -40,9 +42,9 @@ impl Way {
         Way::TwoVoices,
     ];
 
-    /// What a later statement of a slot makes of an earlier one. Two voices that differ within `days` are mixed signals.
-    pub fn between(corpus: &Corpus, earlier: StatementId, later: StatementId, days: i32) -> Way {
-        if are_mixed_signals(corpus, earlier, later, days) {
+    /// What a later statement of a slot makes of an earlier one.
+    pub fn between(corpus: &Corpus, earlier: StatementId, later: StatementId, window: Window) -> Way {
+        if are_mixed_signals(corpus, earlier, later, window) {
             Way::TwoVoices
         } else if take_opposite_sides(corpus, earlier, later) {
             Way::Reversed
@@ -58,13 +60,28 @@ impl Way {
     }
 }
 
+/// When two voices that differ are mixed signals, and not yet a change of position.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    /// So many days may lie between them at most.
+    pub days: i32,
+    /// What was said again after this day is not yet known.
+    pub as_of: Day,
+}
+
 /// The pairs (earlier, later) of which the later statement took the earlier one's place in a given way. They come in the
-/// order of the later ones. `days` is as for [`Way::between`].
-pub fn moves(corpus: &Corpus, standing: &Standing, days: i32, way: Way) -> Vec<(StatementId, StatementId)> {
+/// order of the later ones. Two voices that differ within `mixed_signals_days` are mixed signals.
+pub fn moves(
+    corpus: &Corpus,
+    standing: &Standing,
+    mixed_signals_days: i32,
+    way: Way,
+) -> Vec<(StatementId, StatementId)> {
+    let window = Window { days: mixed_signals_days, as_of: standing.as_of() };
     let succession = |index: usize| {
         let earlier = StatementId::new(index);
         let later = standing.superseded_by(earlier)?;
-        (Way::between(corpus, earlier, later, days) == way).then_some((earlier, later))
+        (Way::between(corpus, earlier, later, window) == way).then_some((earlier, later))
     };
     let pairs = (0..corpus.statements().len()).into_par_iter().filter_map(succession).collect();
     nearest_of_each(corpus, pairs)
@@ -95,17 +112,27 @@ fn say_the_same(corpus: &Corpus, yes: StatementId, no: StatementId) -> bool {
 
 /// Whether two statements of one slot are mixed signals: two voices that differ so soon after one another that it is
 /// not yet a change of position.
-pub fn are_mixed_signals(corpus: &Corpus, a: StatementId, b: StatementId, days: i32) -> bool {
-    come_from_two_voices(corpus, a, b, days)
+pub fn are_mixed_signals(corpus: &Corpus, a: StatementId, b: StatementId, window: Window) -> bool {
+    come_from_two_voices(corpus, a, b, window)
         && (take_opposite_sides(corpus, a, b) || offer_on_other_terms(corpus, a, b))
 }
 
-/// Whether two voices said them within so many days. Coarse dates count where they come near enough at their nearest.
-pub fn come_from_two_voices(corpus: &Corpus, a: StatementId, b: StatementId, days: i32) -> bool {
+/// Whether two voices said them, or said them again, so soon after one another. Coarse dates count where they come near
+/// enough at their nearest.
+pub fn come_from_two_voices(corpus: &Corpus, a: StatementId, b: StatementId, window: Window) -> bool {
     let (a, b) = (&corpus[a], &corpus[b]);
-    let days_between =
-        b.said.first_day().days_since(a.said.last_day()).max(a.said.first_day().days_since(b.said.last_day()));
-    a.speaker() != b.speaker() && days_between <= days
+    let said = |statement: &Statement| {
+        let again = statement.reaffirmed().iter().filter(|date| date.last_day() <= window.as_of).copied();
+        std::iter::once(statement.said).chain(again).collect::<SmallVec<[PartialDate; 4]>>()
+    };
+    let days_between = |a: PartialDate, b: PartialDate| {
+        b.first_day().days_since(a.last_day()).max(a.first_day().days_since(b.last_day()))
+    };
+    let is_near = |a, b| days_between(a, b) <= window.days;
+    a.speaker() != b.speaker() && {
+        let others = said(b);
+        said(a).into_iter().any(|a| others.iter().any(|&b| is_near(a, b)))
+    }
 }
 
 /// Whether both are ready for the same on other conditions. Two bargains about one thing are a menu.

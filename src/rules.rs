@@ -12,11 +12,14 @@ mod duplicate_statement;
 mod exceptions;
 mod finding;
 mod hardened_position;
+mod hollow_threat;
+mod identity;
 mod incompatible_demands;
 mod judge;
 mod larger_conflicts;
 mod mixed_signals;
 mod overdue_promise;
+mod own_conflicts;
 mod pairs;
 mod reversal;
 mod said_after_publication;
@@ -49,6 +52,7 @@ pub use crate::diagnostic::Level;
 
 use crate::background::Background;
 use crate::corpus::Corpus;
+use crate::moves::Window;
 use crate::standing::Standing;
 use crate::waits::Waits;
 
@@ -62,6 +66,7 @@ pub static RULES: &[&Rule] = &[
     &disputed_report::RULE,
     &duplicate_statement::RULE,
     &hardened_position::RULE,
+    &hollow_threat::RULE,
     &incompatible_demands::RULE,
     &mixed_signals::RULE,
     &overdue_promise::RULE,
@@ -129,6 +134,13 @@ pub struct Tolerances {
 impl Default for Tolerances {
     fn default() -> Tolerances {
         Tolerances { mixed_signals_days: 30, unanswered_days: 30 }
+    }
+}
+
+impl Context<'_> {
+    /// When two voices of one holder that differ are mixed signals.
+    fn window(&self) -> Window {
+        Window { days: self.tolerances.mixed_signals_days, as_of: self.standing.as_of() }
     }
 }
 

@@ -85,11 +85,17 @@ fn sort_by_terms(corpus: &Corpus, conditions: &mut [(ConditionId, &Condition)]) 
     });
 }
 
-/// What a condition says, whoever wrote it down and however often.
-fn terms<'a>(
-    corpus: &Corpus,
-    condition: &'a Condition,
-) -> (ActorId, PropositionId, bool, ConditionKind, &'a [Alternative]) {
+/// What a condition says, whoever wrote it down and however often. Where nobody else is named who would have to meet it, it
+/// matters to whom it was said.
+fn terms<'a>(corpus: &'a Corpus, condition: &'a Condition) -> Terms<'a> {
     let statement = &corpus[condition.statement];
-    (statement.holder, statement.what, statement.is_positive(), condition.kind, &condition.alternatives)
+    let is_named = |way: &Alternative| !way.by.is_empty() || !corpus[way.what].by.is_empty();
+    let addressees: &[ActorId] = match condition.alternatives.iter().all(is_named) {
+        true => &[],
+        false => &statement.addressees,
+    };
+    let side = (statement.holder, statement.what, statement.is_positive());
+    (side, condition.kind, &condition.alternatives, addressees)
 }
+
+type Terms<'a> = ((ActorId, PropositionId, bool), ConditionKind, &'a [Alternative], &'a [ActorId]);

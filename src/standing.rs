@@ -12,12 +12,12 @@ mod succession;
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use succession::{Beside, beside, is_bargain, restates};
 
 use crate::background::literal;
-use crate::corpus::{Board, Corpus, Firmness, Outcome, Statement, Verb, VoiceStanding};
+use crate::corpus::{Board, Corpus, Firmness, Outcome, Statement, Verb, Verdict, VoiceStanding};
 use crate::date::{Day, Interval, PartialDate, Precision};
 use crate::id::{ActorId, PropositionId, StatementId};
 use crate::logic::literal::Literal;
@@ -224,6 +224,15 @@ impl Standing {
     /// Whether a verdict of the desk says that it had happened by the day asked about.
     pub fn has_happened(&self, what: PropositionId) -> bool {
         self.has_happened[what.index()]
+    }
+
+    /// The verdicts that say that something had happened by the day asked about, as places in [`Corpus::verdicts`]; of
+    /// several on one thing, the first.
+    pub fn happened(&self, corpus: &Corpus) -> impl Iterator<Item = usize> {
+        let mut known = FxHashSet::default();
+        let says_so = |(_, verdict): &(usize, &Verdict)| matches!(verdict.outcome, Outcome::Happened(date) if date.first_day() <= self.as_of);
+        let happened = corpus.verdicts().iter().enumerate().filter(says_so);
+        happened.filter(move |(_, verdict)| known.insert(verdict.what)).map(|(place, _)| place)
     }
 
     /// Pairs of reports of one utterance that say the opposite of each other. They count as nobody's own.

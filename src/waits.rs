@@ -6,13 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::background::{Background, literal};
-use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Force, Outcome, Relation, VoiceStanding};
+use crate::corpus::{Alternative, Board, Condition, ConditionKind, Corpus, Force, Relation, VoiceStanding};
 use crate::id::{ActorId, ConditionId, PropositionId, StatementId};
 use crate::logic::budget::{Budget, Limits};
+use crate::logic::literal::Literal;
 use crate::logic::waiting::{self, Wait};
 use crate::logic::waivers::waivers;
 use crate::stances::{conditions_in_force, ruled_out};
-use crate::standing::Standing;
+use crate::standing::{Own, Standing};
 
 /// The wait-for graph of a corpus on a day.
 #[derive(Debug)]
@@ -50,22 +51,23 @@ impl Waits {
     pub fn new(corpus: &Corpus, standing: &Standing, background: &Background) -> Waits {
         let steps = one_step_each(corpus);
         let step = |proposition: PropositionId| steps[proposition.index()];
-        let ground = Ground::new(corpus, standing, &step);
+        let taken = taken(corpus, standing, &step);
         let is_ruled_out = |performers: &[ActorId], what: PropositionId| {
             performers.iter().any(|&by| ruled_out(standing, background, by, what).is_some())
         };
 
-        let mut shut = ground.shut;
+        let mut shut = vec![false; corpus.propositions().len()];
         let mut arrows = Vec::new();
         let mut waits = Vec::new();
         let mut waited_for = Vec::new();
+        let mut known = BTreeSet::new();
         for (id, condition) in waiting_conditions(corpus, standing) {
             let statement = condition.statement;
             let what = corpus[statement].what;
             let arrow = |way: &Alternative| Arrow { statement, condition: id, what, needs: way.what };
             arrows.extend(condition.alternatives.iter().map(arrow));
-            let is_met = |way: &Alternative| ground.settled[step(way.what)] || step(way.what) == step(what);
-            if ground.settled[step(what)] || condition.alternatives.iter().any(is_met) {
+            let is_met = |way: &Alternative| taken[step(way.what)] || step(way.what) == step(what);
+            if taken[step(what)] || condition.alternatives.iter().any(is_met) {
                 continue;
             }
             // What is refused by the one who would have to bring it about waits in vain, not in turn: it is no part of
@@ -73,8 +75,12 @@ impl Waits {
             shut[step(what)] |= is_ruled_out(&corpus[what].by, what);
             let open_ways =
                 condition.alternatives.iter().filter(|way| !is_ruled_out(corpus.performers(condition, way), way.what));
-            waits.push(Wait { node: step(what), any_of: open_ways.map(|way| step(way.what)).collect() });
-            waited_for.push((statement, id, condition));
+            let wait = Wait { node: step(what), any_of: open_ways.map(|way| step(way.what)).collect() };
+            // Who asks two others for the same makes a step wait for it once.
+            if known.insert((corpus[statement].holder, what, &condition.alternatives, wait.any_of.clone())) {
+                waits.push(wait);
+                waited_for.push((statement, id, condition));
+            }
         }
 
         let found = waiting::circles(corpus.propositions().len(), &waits, &shut);
@@ -91,10 +97,10 @@ impl Waits {
             .circles
             .iter()
             .map(|circle| (circle, as_ring(circle)))
-            .filter(|(_, ring)| can_all_hold(background, ring))
+            .filter(|(_, ring)| can_all_hold(corpus, background, ring))
             .unzip();
-        let owners: Vec<StatementId> = waited_for.iter().map(|&(statement, ..)| statement).collect();
-        let knots = knots(corpus.propositions().len(), &circles, &waits, &owners);
+        let imposed_by = |wait: usize| imposed_by(corpus, standing, waited_for[wait].2);
+        let knots = knots(corpus.propositions().len(), &circles, &waits, &imposed_by);
         Waits { arrows, rings, knots, complete: found.complete }
     }
 
@@ -122,7 +128,12 @@ impl Waits {
 
 /// Ties rings that share a step into knots, and finds what would undo each. Where several sets of preconditions are
 /// equally few, so many of them are told.
-fn knots(nodes: usize, circles: &[&Vec<waiting::Step>], waits: &[Wait], owners: &[StatementId]) -> Vec<Knot> {
+fn knots(
+    nodes: usize,
+    circles: &[&Vec<waiting::Step>],
+    waits: &[Wait],
+    imposed_by: &dyn Fn(usize) -> Vec<StatementId>,
+) -> Vec<Knot> {
     let mut together = petgraph::unionfind::UnionFind::<usize>::new(nodes);
     for step in circles.iter().copied().flatten() {
         together.union(step.node, step.need);
@@ -131,7 +142,7 @@ fn knots(nodes: usize, circles: &[&Vec<waiting::Step>], waits: &[Wait], owners: 
     for (number, circle) in circles.iter().enumerate() {
         rings.entry(together.find(circle[0].node)).or_default().push(number);
     }
-    let mut knots: Vec<Knot> = rings.into_values().map(|rings| knot(rings, circles, waits, owners)).collect();
+    let mut knots: Vec<Knot> = rings.into_values().map(|rings| knot(rings, circles, waits, imposed_by)).collect();
     knots.sort_by_key(|knot| knot.rings[0]);
     knots
 }
@@ -139,17 +150,24 @@ fn knots(nodes: usize, circles: &[&Vec<waiting::Step>], waits: &[Wait], owners: 
 /// How many equally small sets of preconditions are told.
 const MOST_WAIVERS: usize = 8;
 
-fn knot(rings: Vec<usize>, circles: &[&Vec<waiting::Step>], waits: &[Wait], owners: &[StatementId]) -> Knot {
+fn knot(
+    rings: Vec<usize>,
+    circles: &[&Vec<waiting::Step>],
+    waits: &[Wait],
+    imposed_by: &dyn Fn(usize) -> Vec<StatementId>,
+) -> Knot {
     let steps: BTreeSet<usize> = rings.iter().flat_map(|&ring| circles[ring]).map(|step| step.node).collect();
     let place = |node: usize| steps.iter().position(|&step| step == node);
     // Only what the knot's own steps owe one another can undo it; the numbers are those within the knot.
     let mut inner = Vec::new();
     let mut owned_by = Vec::new();
-    for (wait, &owner) in waits.iter().zip(owners) {
+    for (number, wait) in waits.iter().enumerate() {
         let any_of: Vec<usize> = wait.any_of.iter().filter_map(|&need| place(need)).collect();
         if let (Some(node), false) = (place(wait.node), any_of.is_empty()) {
-            inner.push(Wait { node, any_of });
-            owned_by.push(owner);
+            for owner in imposed_by(number) {
+                inner.push(Wait { node, any_of: any_of.clone() });
+                owned_by.push(owner);
+            }
         }
     }
     let mut statements = owned_by.clone();
@@ -179,6 +197,26 @@ fn waiting_conditions<'a>(corpus: &'a Corpus, standing: &Standing) -> Vec<(Condi
     waiting
 }
 
+/// The statements that set a condition: one for each set of terms that it stands among, since to waive what one offer
+/// waits for leaves what another waits for. Of those on the same terms, the one on the best word.
+fn imposed_by(corpus: &Corpus, standing: &Standing, condition: &Condition) -> Vec<StatementId> {
+    let weight = |id: StatementId| (!corpus[id].basis.is_weak(), corpus[id].said.last_day(), id);
+    let statement = &corpus[condition.statement];
+    let slot = standing.slot(statement.holder, statement.what, Board::Outcome).iter();
+    let sets_it = |own: &&Own| {
+        let counts = own.ends >= standing.as_of() && own.verb.is_positive() && own.verb.force() != Force::Threat;
+        counts && own.is_conditional && corpus.conditions_of(own.id).any(|(_, other)| other.same_terms(condition))
+    };
+    let mut best: BTreeMap<_, StatementId> = BTreeMap::new();
+    for own in slot.filter(sets_it) {
+        let known = best.entry(corpus.terms_of(own.id)).or_insert(own.id);
+        if weight(own.id) > weight(*known) {
+            *known = own.id;
+        }
+    }
+    best.into_values().collect()
+}
+
 fn has_say(corpus: &Corpus, id: StatementId) -> bool {
     let statement = &corpus[id];
     let performers = &corpus[statement.what].by;
@@ -202,32 +240,17 @@ fn one_step_each(corpus: &Corpus) -> Vec<usize> {
     steps.into_labeling()
 }
 
-/// What the desk's verdicts say of each step.
-struct Ground {
-    /// It will not come about.
-    shut: Vec<bool>,
-    /// It has come about already.
-    settled: Vec<bool>,
-}
-
-impl Ground {
-    fn new(corpus: &Corpus, standing: &Standing, step: &impl Fn(PropositionId) -> usize) -> Ground {
-        let mut shut = vec![false; corpus.propositions().len()];
-        let mut settled = shut.clone();
-        for verdict in corpus.verdicts() {
-            settled[step(verdict.what)] |= standing.has_happened(verdict.what);
-            shut[step(verdict.what)] |=
-                matches!(verdict.outcome, Outcome::DidNotHappen(date) if date.first_day() <= standing.as_of());
-        }
-        Ground { shut, settled }
+/// Whether each step has been taken, as the desk's verdicts say. What had not come about by some day may still.
+fn taken(corpus: &Corpus, standing: &Standing, step: &impl Fn(PropositionId) -> usize) -> Vec<bool> {
+    let mut taken = vec![false; corpus.propositions().len()];
+    for verdict in corpus.verdicts() {
+        taken[step(verdict.what)] |= standing.has_happened(verdict.what);
     }
+    taken
 }
 
-/// Whether the steps of a ring could all be taken if order did not matter. Where two of them exclude each other the
-/// order is not what stands in the way, and calling it a deadlock would mislead.
-fn can_all_hold(background: &Background, ring: &[Arrow]) -> bool {
-    ring.iter().all(|arrow| {
-        let consequences = background.consequences(literal(arrow.what, true));
-        ring.iter().all(|other| !consequences.contains(&literal(other.what, false)))
-    })
+/// Whether the steps of a ring could all be taken if order did not matter. Where they exclude one another the order is not what stands in the way, and calling it a deadlock would mislead.
+fn can_all_hold(corpus: &Corpus, background: &Background, ring: &[Arrow]) -> bool {
+    let steps: Vec<Literal> = ring.iter().map(|arrow| literal(arrow.what, true)).collect();
+    background.can_hold(corpus, &steps)
 }

@@ -57,15 +57,17 @@ fn said() -> impl Strategy<Value = Said> {
     })
 }
 
-fn desk(wide: &[[usize; 3]], said: &[Said]) -> Desk {
+fn desk(wide: &[[usize; 3]], happened: &BTreeSet<usize>, said: &[Said]) -> Desk {
     let propositions: String = (0..PROPOSITIONS).map(|p| format!("(id: \"p{p}\", text: \"{p}\"),")).collect();
     let actors: String = (0..ACTORS).map(|a| format!("(id: \"a{a}\", name: \"{a}\"),")).collect();
     let constraints: String =
         wide.iter().map(|of| format!("NotAll([\"p{}\", \"p{}\", \"p{}\"]),", of[0], of[1], of[2])).collect();
     let statements: String = said.iter().enumerate().map(|(index, said)| said.written(index)).collect();
+    let verdict = |p: &usize| format!("(what: \"p{p}\", happened: \"2025-06-19\", because: \"it was seen\"),");
+    let verdicts: String = happened.iter().map(verdict).collect();
     let sheet = format!(
         "(actors: [{actors} (id: \"z\", name: \"Z\")], propositions: [{propositions}], constraints: [{constraints}], \
-         article: (id: \"x\", published: \"2025-06-20\"), statements: [{statements}])"
+         article: (id: \"x\", published: \"2025-06-20\"), statements: [{statements}], verdicts: [{verdicts}])"
     );
     let desk = Desk::new(Files::default().with_sheet("x.ron", sheet.clone()), None, "2025-06-20".parse().unwrap());
     assert!(desk.diagnostics.is_empty(), "{sheet}\n{:?}", desk.diagnostics);
@@ -95,22 +97,34 @@ proptest! {
     #[test]
     fn a_settlement_is_what_the_truth_table_says(
         wide in prop::collection::vec(prop::sample::select(vec![[0, 1, 2], [1, 2, 3], [0, 2, 3]]), 0..3),
+        happened in prop::collection::btree_set(0..PROPOSITIONS, 0..3),
         said in prop::collection::vec(said(), 0..8),
     ) {
-        let outcomes: Vec<usize> = (0..1 << PROPOSITIONS)
-            .filter(|outcome| wide.iter().all(|of| !of.iter().all(|at| outcome >> at & 1 == 1)))
-            .collect();
+        let is_possible = |outcome: &usize| wide.iter().all(|of| !of.iter().all(|at| outcome >> at & 1 == 1));
+        let all_outcomes: Vec<usize> = (0..1 << PROPOSITIONS).filter(is_possible).collect();
+        let has_happened = |outcome: &&usize| happened.iter().all(|at| **outcome >> at & 1 == 1);
+        let outcomes: Vec<usize> = all_outcomes.iter().filter(has_happened).copied().collect();
+        // What has happened stands against some positions, whatever anybody gives.
+        let is_overtaken =
+            |said: &Said| all_outcomes.iter().any(|&o| said.allows(o)) && !outcomes.iter().any(|&o| said.allows(o));
+        let overtaken: BTreeSet<usize> = (0..said.len()).filter(|&index| is_overtaken(&said[index])).collect();
         let can_hold = |without: &BTreeSet<usize>| {
-            let kept = || said.iter().enumerate().filter(|(index, _)| !without.contains(index)).map(|(_, said)| said);
+            let is_kept = |index: &usize| !without.contains(index) && !overtaken.contains(index);
+            let kept = || said.iter().enumerate().filter(move |(index, _)| is_kept(index)).map(|(_, said)| said);
             outcomes.iter().any(|&outcome| kept().all(|said| said.allows(outcome)))
         };
-        let desk = desk(&wide, &said);
+        let desk = desk(&wide, &happened, &said);
         let settlement = settled(&desk);
         prop_assert!(settlement.complete);
+        let told = settlement.overtaken.iter().map(|conflict| statements(&conflict.positions));
+        prop_assert_eq!(told.flatten().collect::<BTreeSet<_>>(), overtaken.clone());
         prop_assert_eq!(settlement.outcome.is_some(), can_hold(&BTreeSet::new()));
         if let Some(outcome) = &settlement.outcome {
-            let outcome = outcome.iter().map(|what| 1 << what.index()).sum();
-            prop_assert!(outcomes.contains(&outcome) && said.iter().all(|said| said.allows(outcome)));
+            // What has happened and has to do with nothing that was said is not named.
+            let named = outcome.iter().map(|what| what.index()).chain(happened.iter().copied());
+            let outcome = named.fold(0, |outcome: usize, at| outcome | 1 << at);
+            let is_met = |index: usize| overtaken.contains(&index) || said[index].allows(outcome);
+            prop_assert!(outcomes.contains(&outcome) && (0..said.len()).all(is_met));
         }
         let all: BTreeSet<usize> = (0..said.len()).collect();
         for conflict in settlement.matters.iter().flat_map(|matter| &matter.conflicts) {

@@ -71,6 +71,27 @@ fn what_is_written_is_read_again() {
     }
 }
 
+#[test]
+fn every_form_of_a_constraint_is_read_and_what_is_written_is_read_again() {
+    let text = r#"(
+        constraints: [
+            Implies("p", "q"), Implies(if: "p", then: "q", because: "so it is"),
+            NotAll(["p", "q", "r"]), NotAll(of: ["p", "q"], because: "so it is"),
+            OneOf(["p", "q"]), SameTime(of: ["p", "q"]),
+            Parts("p", ["q", "r"]), Parts(whole: "p", parts: ["q", "r"], complete: true, because: "so it is"),
+            Parts(whole: "p", parts: ["q"], complete: false),
+        ],
+    )"#;
+    let sheet = ours(text);
+    let kinds: Vec<&str> = sheet.constraints.iter().map(|constraint| constraint.value.kind.name()).collect();
+    let expected = ["Implies", "Implies", "NotAll", "NotAll", "OneOf", "SameTime", "Parts", "Parts", "Parts"];
+    assert_eq!(kinds, expected);
+    let complete = sheet.constraints.iter().filter_map(|constraint| constraint.value.terms.complete.as_ref());
+    assert_eq!(complete.map(|complete| complete.value).collect::<Vec<_>>(), [true, false]);
+    let written = sheet::write(&sheet).unwrap();
+    assert_eq!(sheet::write(&ours(&written)).unwrap(), written);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

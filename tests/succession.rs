@@ -58,10 +58,13 @@ fn by_hand(corpus: &Corpus) -> Vec<Option<StatementId>> {
             if waits_for.take_if(|awaited| *awaited == later).is_none() && waits_for.is_some() {
                 continue;
             }
-            if restates(id, later) {
-                match successors[later.index()] {
+            // What is said on a day on which the same was said again stands beside it.
+            let beside = order.iter().skip_while(|&&other| other != later);
+            let mut again = beside.filter(|&&other| corpus[other].said == corpus[later].said && restates(id, other));
+            if let Some(again) = again.next() {
+                match successors[again.index()] {
                     Some(successor) => waits_for = Some(successor),
-                    None => match corpus[later].until {
+                    None => match corpus[*again].until {
                         Some(until) => not_before = until.last_day().successor().unwrap(),
                         None => break,
                     },

@@ -9,7 +9,7 @@ use super::history::{End, ended};
 use crate::corpus::{Board, Corpus, Outcome, Statement, Verdict};
 use crate::date::PartialDate;
 use crate::id::{ActorId, IssueId, PropositionId, StatementId};
-use crate::moves::Way;
+use crate::moves::{Way, Window};
 use crate::standing::{Aside, Standing, restates};
 
 /// What is compared. What is `None` does not matter.
@@ -189,7 +189,8 @@ impl<'c> Comparison<'c, '_> {
         };
         match (unheard(&went, &is), unheard(&shift.came, &was)) {
             (Some(from), Some(to)) => {
-                Change::Moved { way: Way::between(self.corpus, from, to, self.question.mixed_signals_days), from, to }
+                let window = Window { days: self.question.mixed_signals_days, as_of: self.after.as_of() };
+                Change::Moved { way: Way::between(self.corpus, from, to, window), from, to }
             }
             (Some(_), None) => Change::Dropped,
             (None, Some(_)) => Change::Joined,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::corpus::{Board, Corpus, Outcome, Statement, Verdict};
 use crate::date::{Day, Interval, PartialDate};
 use crate::id::{ActorId, IssueId, PropositionId, StatementId};
-use crate::moves::{Way, nearest_of_each};
+use crate::moves::{Way, Window, nearest_of_each};
 use crate::standing::{Aside, Beside, Order, Standing, beside, order, restates};
 
 /// Which threads, and which of their steps, are asked for. What is `None` does not matter.
@@ -204,10 +204,11 @@ impl<'c> Tracing<'c, '_> {
 
     /// What took the place of what, and how: for each statement and way, the one it departs from.
     fn moves(&self, own: &[StatementId]) -> Vec<(Way, StatementId, StatementId)> {
-        let (corpus, days) = (self.corpus, self.question.mixed_signals_days);
+        let corpus = self.corpus;
+        let window = Window { days: self.question.mixed_signals_days, as_of: self.standing.as_of() };
         let successions = own.iter().filter_map(|&id| Some((id, self.standing.superseded_by(id)?)));
         let successions: Vec<_> =
-            successions.map(|(from, to)| (Way::between(corpus, from, to, days), (from, to))).collect();
+            successions.map(|(from, to)| (Way::between(corpus, from, to, window), (from, to))).collect();
         let in_a_way = |way| {
             let pairs = successions.iter().filter(|(found, _)| *found == way).map(|&(_, pair)| pair).collect();
             nearest_of_each(corpus, pairs).into_iter().map(move |(from, to)| (way, from, to))

@@ -3,21 +3,26 @@
 //! The answers are combinatorics and no advice (SEMANTICS.md, 1.11): that the smallest concession is one side's says
 //! nothing of who is right. So all smallest sets are told, up to a limit, and what each side alone would have to give.
 //! Each part of a dispute that has nothing to do with the others is a *matter* of its own.
+//!
+//! What the desk's verdicts say has happened holds in every outcome. Positions that cannot be met for that alone, whatever
+//! anybody gives, are told apart and left out of the rest. What had not come about by some day still may, and binds no
+//! outcome.
 
 use rayon::prelude::*;
 
 use crate::background::Background;
-use crate::corpus::{Board, Constraint, Corpus, Firmness};
+use crate::corpus::{Board, Corpus, Firmness, Verdict as DeskVerdict};
 use crate::id::{ActorId, IssueId, PropositionId, StatementId};
 use crate::logic::budget::{Budget, Limits};
 use crate::logic::coalitions::coalitions;
-use crate::logic::components::{Component, components};
+use crate::logic::components::{Component, components, lots};
 use crate::logic::corrections::smallest_corrections;
+use crate::logic::disputed::{Disputed, disputed};
 use crate::logic::formula::{Clause, Formula, Model};
 use crate::logic::landscape::explore;
 use crate::logic::literal::Literal;
 use crate::logic::oracle::{Oracle, Verdict};
-use crate::outcomes::{Outcomes, Position};
+use crate::outcomes::{Outcomes, Position, Reasons};
 use crate::standing::Standing;
 use crate::waits::Waits;
 
@@ -46,9 +51,13 @@ pub struct Settlement<'c> {
     pub supposed: Vec<(PropositionId, bool)>,
     /// How many positions limit the outcome.
     pub positions: usize,
+    /// What holds in every outcome since it has happened.
+    pub happened: Vec<&'c DeskVerdict>,
+    /// Positions that what has happened stands against. The rest of the answer leaves them out.
+    pub overtaken: Vec<Conflict<'c>>,
     /// What stands in the way, matter by matter; nothing where an outcome exists, or none was found in time.
     pub matters: Vec<Matter<'c>>,
-    /// What comes about in an outcome that all positions allow; nothing where there is none.
+    /// What holds in an outcome that all positions allow; nothing where there is none.
     pub outcome: Option<Vec<PropositionId>>,
     /// Places in [`Waits::rings`]: circular waits among these positions, where it is a matter of who goes first.
     pub rings: Vec<usize>,
@@ -77,12 +86,18 @@ pub struct Matter<'c> {
 #[derive(Debug)]
 pub struct Conflict<'c> {
     pub positions: Vec<Position>,
-    /// The constraints of the codebook by which they exclude one another.
-    pub constraints: Vec<&'c Constraint>,
+    /// Why they exclude one another.
+    pub reasons: Reasons<'c>,
 }
 
 /// How many conflicts, sets of concessions and coalitions of one matter are told.
 const MOST_SETS: usize = 24;
+
+/// So many clauses may be read in all searches of one kind in one matter: some seconds' work.
+const MOST_READ: usize = 200_000_000;
+
+/// So many questions may be asked about any matter.
+const FEWEST_CALLS: u64 = 50;
 
 /// Answers the question for the day that `standing` is about.
 pub fn settle<'c>(
@@ -101,11 +116,19 @@ pub fn settle<'c>(
     let in_force = standing.in_force_on(Board::Outcome).map(|own| own.id);
     let statements: Vec<StatementId> = in_force.filter(|&id| is_meant(id)).collect();
     let mut outcomes = Outcomes::new(corpus, background, &statements);
+    let positions = outcomes.positions().len();
     for &(what, holds) in &question.supposed {
         outcomes.suppose(what, holds);
     }
+    let is_supposed = |what: PropositionId| question.supposed.iter().any(|&(supposed, _)| supposed == what);
+    for verdict in standing.happened(corpus).filter(|&verdict| !is_supposed(corpus.verdicts()[verdict].what)) {
+        outcomes.happened(corpus, verdict);
+    }
+    let overtaken = Table { corpus, background, outcomes: &outcomes, question }.overtaken();
+    let outcomes = outcomes.without(|position| overtaken.iter().any(|conflict| conflict.positions.contains(position)));
     let table = Table { corpus, background, outcomes: &outcomes, question };
-    let parts: Vec<Part<'c>> = components(outcomes.formula()).par_iter().map(|part| table.judge(part)).collect();
+    let parts: Vec<Part<'c>> =
+        components(outcomes.formula()).par_iter().flat_map_iter(|part| table.judge(part)).collect();
 
     let mut holders: Vec<ActorId> = statements.iter().map(|&id| corpus[id].holder).collect();
     holders.sort_unstable();
@@ -113,7 +136,9 @@ pub fn settle<'c>(
     let mut settlement = Settlement {
         holders,
         supposed: question.supposed.clone(),
-        positions: outcomes.positions().len(),
+        positions,
+        happened: outcomes.has_happened(corpus),
+        overtaken,
         matters: Vec::new(),
         outcome: None,
         rings: rings(waits, &is_meant),
@@ -158,17 +183,63 @@ struct Table<'c, 't> {
 }
 
 impl<'c> Table<'c, '_> {
-    fn limits(&self) -> Limits<'_> {
-        Limits { sets: MOST_SETS, interrupted: self.question.interrupted, ..Limits::default() }
+    /// How far one of so many searches in a formula may go. A question reads the whole formula, so that the larger it is, the
+    /// fewer may be asked.
+    fn limits(&self, formula: &Formula, searches: usize) -> Limits<'_> {
+        let usual = Limits::default();
+        let calls = (MOST_READ / formula.len().max(1) / searches.max(1)) as u64;
+        Limits {
+            sets: MOST_SETS,
+            calls: calls.clamp(FEWEST_CALLS, usual.calls),
+            interrupted: self.question.interrupted,
+            ..usual
+        }
     }
 
-    fn judge(&self, part: &Component) -> Part<'c> {
+    /// The positions that cannot be met alone for what has happened, and could be otherwise.
+    fn overtaken(&self) -> Vec<Conflict<'c>> {
+        if self.outcomes.has_happened(self.corpus).is_empty() {
+            return Vec::new();
+        }
+        let of_part = |part: &Component| {
+            let formula = part.formula(self.outcomes.formula());
+            let budget = Budget::new(self.limits(&formula, 1));
+            let mut oracle = Oracle::new(&formula, &budget);
+            let alone = formula.all_groups().into_iter().filter(|&group| {
+                matches!(oracle.holds_with(&[group], &[]), Verdict::Impossible(core) if !core.groups.is_empty())
+            });
+            let told = alone.map(|group| self.conflict(&part.groups, &[group]));
+            told.filter(|conflict| !conflict.reasons.verdicts.is_empty()).collect::<Vec<_>>()
+        };
+        components(self.outcomes.formula()).par_iter().flat_map_iter(of_part).collect()
+    }
+
+    /// What comes of all that hangs together. It is one thing where all of it can be met, and matter by matter otherwise.
+    fn judge(&self, part: &Component) -> Vec<Part<'c>> {
         let formula = part.formula(self.outcomes.formula());
-        let budget = Budget::new(self.limits());
+        let budget = Budget::new(self.limits(&formula, 1));
         match Oracle::new(&formula, &budget).holds_with(&formula.all_groups(), &[]) {
-            Verdict::Possible(model) => Part::Open(self.comes_about(part, &model)),
-            Verdict::Impossible(_) => Part::Stuck(self.matter(part, &formula)),
-            Verdict::Unknown => Part::Unknown,
+            Verdict::Possible(model) => vec![Part::Open(self.comes_about(part, &model))],
+            Verdict::Impossible(_) => {
+                let in_whole = |group: &usize| part.groups[*group];
+                let parts = disputed(&formula).into_iter();
+                let parts = parts.map(|Disputed { groups, formula }| Disputed {
+                    groups: groups.iter().map(in_whole).collect(),
+                    formula,
+                });
+                parts.flat_map(|part| self.judge_disputed(&part)).collect()
+            }
+            Verdict::Unknown => vec![Part::Unknown],
+        }
+    }
+
+    /// What comes of a part in which there may be conflicts.
+    fn judge_disputed(&self, part: &Disputed) -> Vec<Part<'c>> {
+        let budget = Budget::new(self.limits(&part.formula, 1));
+        match Oracle::new(&part.formula, &budget).holds_with(&part.formula.all_groups(), &[]) {
+            Verdict::Possible(_) => Vec::new(),
+            Verdict::Impossible(_) => self.matters(part).into_iter().map(Part::Stuck).collect(),
+            Verdict::Unknown => vec![Part::Unknown],
         }
     }
 
@@ -178,38 +249,58 @@ impl<'c> Table<'c, '_> {
         part.variables.iter().enumerate().filter(holds).map(|(_, &variable)| whole[variable]).collect()
     }
 
-    fn matter(&self, part: &Component, formula: &Formula) -> Matter<'c> {
-        let budget = Budget::new(self.limits());
-        let landscape = explore(formula, &budget);
-        let involved: Vec<usize> = in_some_conflict(&landscape.conflicts);
-        let budget = Budget::new(self.limits());
-        let smallest = smallest_corrections(formula, &self.weights(part), &budget);
-        let sides = self.sides(part, formula, &involved);
-        let budget = Budget::new(self.limits());
+    /// The matters of a part: conflicts that share a position are about one. Where not all conflicts were found, another
+    /// could link them.
+    fn matters(&self, part: &Disputed) -> Vec<Matter<'c>> {
+        let budget = Budget::new(self.limits(&part.formula, 1));
+        let landscape = explore(&part.formula, &budget);
+        let falls_alone = |core: &Vec<usize>| core.is_empty();
+        if !landscape.complete || landscape.conflicts.iter().any(falls_alone) {
+            return vec![self.matter(part, &landscape.conflicts, landscape.complete)];
+        }
+        let of_one = |groups: Vec<usize>| {
+            let place = |group: &usize| groups.binary_search(group).ok();
+            let inner = |core: &Vec<usize>| core.iter().map(place).collect::<Option<Vec<usize>>>();
+            let conflicts: Vec<Vec<usize>> = landscape.conflicts.iter().filter_map(inner).collect();
+            let alone: Vec<Vec<usize>> = groups.iter().map(|&group| vec![group]).collect();
+            let formula = part.formula.merged(&alone);
+            let part = Disputed { groups: groups.iter().map(|&group| part.groups[group]).collect(), formula };
+            self.matter(&part, &conflicts, true)
+        };
+        linked(&landscape.conflicts).into_iter().map(of_one).collect()
+    }
+
+    fn matter(&self, part: &Disputed, conflicts: &[Vec<usize>], are_all: bool) -> Matter<'c> {
+        let formula = &part.formula;
+        let involved: Vec<usize> = in_some_conflict(conflicts);
+        let budget = Budget::new(self.limits(formula, 1));
+        let smallest = smallest_corrections(formula, &self.weights(&part.groups), &budget);
+        let sides = self.sides(part, &involved);
+        let budget = Budget::new(self.limits(formula, 1));
         let groups: Vec<Vec<usize>> = sides.iter().map(|(_, groups)| groups.clone()).collect();
         let circles = coalitions(formula, &groups, &budget);
         let named = |circle: &Vec<usize>| circle.iter().map(|&side| sides[side].0).collect();
-        let alone = sides.iter().map(|(holder, own)| (*holder, self.alone(part, formula, own)));
+        let alone = sides.iter().map(|(holder, own)| (*holder, self.alone(part, own, sides.len())));
         Matter {
-            conflicts: landscape.conflicts.iter().map(|core| self.conflict(part, core)).collect(),
-            concessions: smallest.sets.iter().map(|set| self.positions(part, set)).collect(),
+            conflicts: conflicts.iter().map(|core| self.conflict(&part.groups, core)).collect(),
+            concessions: smallest.sets.iter().map(|set| self.positions(&part.groups, set)).collect(),
             is_smallest: smallest.is_proven,
             alone: alone.collect(),
             coalitions: circles.coalitions.iter().map(named).collect(),
-            complete: landscape.complete && smallest.complete && circles.complete,
+            complete: are_all && smallest.complete && circles.complete,
         }
     }
 
-    fn conflict(&self, part: &Component, core: &[usize]) -> Conflict<'c> {
+    fn conflict(&self, groups: &[usize], core: &[usize]) -> Conflict<'c> {
         let whole = self.outcomes.formula();
-        let clauses: Vec<Clause> = core.iter().flat_map(|&group| whole.groups()[part.groups[group]].clone()).collect();
-        let constraints = self.outcomes.reasons(self.corpus, self.background, &clauses);
-        Conflict { positions: self.positions(part, core), constraints }
+        let clauses: Vec<Clause> = core.iter().flat_map(|&group| whole.groups()[groups[group]].clone()).collect();
+        let reasons = self.outcomes.reasons(self.corpus, self.background, &clauses);
+        Conflict { positions: self.positions(groups, core), reasons }
     }
 
     /// What a side would have to give up so that all others could have their way.
-    fn alone(&self, part: &Component, formula: &Formula, own: &[usize]) -> Option<Vec<Position>> {
-        let mut others = Formula::new();
+    fn alone(&self, part: &Disputed, own: &[usize], searches: usize) -> Option<Vec<Position>> {
+        let (formula, mut others) = (&part.formula, Formula::new());
         formula.background().iter().for_each(|clause| others.always(clause.clone()));
         for (_, clauses) in formula.groups().iter().enumerate().filter(|(group, _)| !own.contains(group)) {
             clauses.iter().for_each(|clause| others.always(clause.clone()));
@@ -217,30 +308,31 @@ impl<'c> Table<'c, '_> {
         for &group in own {
             others.group(formula.groups()[group].iter().cloned());
         }
-        let weights = self.weights(part);
+        let weights = self.weights(&part.groups);
         let weights: Vec<u32> = own.iter().map(|&group| weights[group]).collect();
-        let budget = Budget::new(Limits { sets: 1, ..self.limits() });
+        let budget = Budget::new(Limits { sets: 1, ..self.limits(formula, searches) });
         let found = smallest_corrections(&others, &weights, &budget);
         let set: Vec<usize> = found.sets.first()?.iter().map(|&place| own[place]).collect();
-        Some(self.positions(part, &set))
+        Some(self.positions(&part.groups, &set))
     }
 
     /// The sides of a matter with their groups: those with a position in some conflict.
-    fn sides(&self, part: &Component, formula: &Formula, involved: &[usize]) -> Vec<(ActorId, Vec<usize>)> {
+    fn sides(&self, part: &Disputed, involved: &[usize]) -> Vec<(ActorId, Vec<usize>)> {
         let holder = |group: usize| self.outcomes.positions()[part.groups[group]].holder;
         let mut holders: Vec<ActorId> = involved.iter().map(|&group| holder(group)).collect();
         holders.sort_unstable();
         holders.dedup();
-        let groups_of = |of: ActorId| formula.all_groups().into_iter().filter(|&group| holder(group) == of).collect();
+        let groups_of =
+            |of: ActorId| part.formula.all_groups().into_iter().filter(|&group| holder(group) == of).collect();
         holders.into_iter().map(|of| (of, groups_of(of))).collect()
     }
 
-    fn positions(&self, part: &Component, groups: &[usize]) -> Vec<Position> {
-        groups.iter().map(|&group| self.outcomes.positions()[part.groups[group]].clone()).collect()
+    fn positions(&self, of_part: &[usize], groups: &[usize]) -> Vec<Position> {
+        groups.iter().map(|&group| self.outcomes.positions()[of_part[group]].clone()).collect()
     }
 
     /// What it costs to give up each position of a part.
-    fn weights(&self, part: &Component) -> Vec<u32> {
+    fn weights(&self, groups: &[usize]) -> Vec<u32> {
         let weight = |position: &Position| {
             let latest = position.statements.last().copied();
             match latest.and_then(|id| self.corpus[id].firmness) {
@@ -250,8 +342,15 @@ impl<'c> Table<'c, '_> {
                 Some(Firmness::Open) => 1,
             }
         };
-        part.groups.iter().map(|&group| weight(&self.outcomes.positions()[group])).collect()
+        groups.iter().map(|&group| weight(&self.outcomes.positions()[group])).collect()
     }
+}
+
+/// The groups of conflicts that share some, lot by lot.
+fn linked(conflicts: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let marks = conflicts.iter().enumerate();
+    let marks = marks.flat_map(|(number, core)| core.iter().map(move |&group| (number as u32, group)));
+    lots(conflicts.iter().flatten().max().map_or(0, |last| last + 1), marks.collect())
 }
 
 fn in_some_conflict(conflicts: &[Vec<usize>]) -> Vec<usize> {

@@ -80,6 +80,16 @@ pub fn here() -> Option<PathBuf> {
     fs::canonicalize(".").ok()
 }
 
+/// A folder by its true name, without links and detours; where it is not there yet, by the true name of the nearest one
+/// that is.
+pub fn true_name(folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let there = folder.ancestors().find(|above| above.as_os_str().is_empty() || above.exists())?;
+    let rest = folder.strip_prefix(there).ok()?;
+    let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
+    fs::canonicalize(there).ok().map(|there| there.join(rest))
+}
+
 /// The names of the files that lie in a folder, sorted; none where it cannot be read.
 pub fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -32,6 +32,11 @@ struct Unordered {
 const OPTIONS: [(&str, Level); 3] = [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny)];
 
 impl LevelArgs {
+    /// Every rule is heard, whatever the project sets.
+    pub fn all() -> LevelArgs {
+        LevelArgs { typed: vec![("all".to_owned(), Level::Warn)] }
+    }
+
     /// These levels over those that the project sets.
     pub fn over(&self, mut levels: Levels) -> anyhow::Result<Levels> {
         for (rule, level) in &self.typed {

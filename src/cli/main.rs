@@ -16,6 +16,7 @@ mod graphviz;
 mod history;
 mod init;
 mod levels;
+mod links;
 mod list;
 mod lookup;
 mod lsp;

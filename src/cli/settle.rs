@@ -18,7 +18,8 @@ use crate::{Verdict, lookup, output};
 ///
 /// Told are the smallest sets of positions that cannot all be met, the smallest concessions that would open the way, what
 /// each side alone would have to give, whose positions go together, and whether it is only a matter of who goes first.
-/// Wishes (`Supports`, `Opposes`) and threats limit no outcome. An end by Ctrl-C shows what is known so far.
+/// Wishes (`Supports`, `Opposes`) and threats limit no outcome. What the desk's verdicts say has happened holds in every
+/// outcome; what had not happened by some day still may. An end by Ctrl-C shows what is known so far.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     standoff settle\n  \

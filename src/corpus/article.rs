@@ -30,7 +30,7 @@ pub struct Article {
 pub enum Outcome {
     /// It came about on that date.
     Happened(PartialDate),
-    /// By that date it was clear that it would not come about, or is not so.
+    /// It had not come about by that date, or is not so. It may still come about.
     DidNotHappen(PartialDate),
 }
 

@@ -18,8 +18,8 @@ pub enum Relation {
     OneOf(Box<[PropositionId]>),
     /// They come about together: one step in every sequence.
     SameTime(Box<[PropositionId]>),
-    /// Where the whole holds, each of its parts does.
-    Parts { whole: PropositionId, parts: Box<[PropositionId]> },
+    /// Where the whole holds, each of its parts does; and where they are complete, the whole holds where all of them do.
+    Parts { whole: PropositionId, parts: Box<[PropositionId]>, complete: bool },
 }
 
 impl Relation {
@@ -28,7 +28,7 @@ impl Relation {
         let (first, rest): (Vec<PropositionId>, &[PropositionId]) = match self {
             Relation::Implies(a, b) | Relation::Opposite(a, b) => (vec![*a, *b], &[]),
             Relation::NotAll(all) | Relation::OneOf(all) | Relation::SameTime(all) => (Vec::new(), all),
-            Relation::Parts { whole, parts } => (vec![*whole], parts),
+            Relation::Parts { whole, parts, .. } => (vec![*whole], parts),
         };
         first.into_iter().chain(rest.iter().copied())
     }

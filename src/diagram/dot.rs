@@ -9,7 +9,8 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::edge::{kind_ink, kind_pen};
 use super::escape::{dot_id, dot_text, link};
-use super::picture::{Condition, Edge, EdgeKind, Node, NodeKind, Picture};
+use super::picture::{ConditionKind, Edge, EdgeKind, Node, NodeKind, Picture};
+use super::scene::Dash;
 use super::theme::{Ink, Theme};
 
 /// The picture as a DOT file, in the colours of a theme.
@@ -42,7 +43,10 @@ impl Writer<'_> {
         let attributes = vec![
             text("label", &self.picture.title),
             plain("labelloc", "t"),
-            plain("rankdir", "TB"),
+            plain("rankdir", "LR"),
+            // Ranks are found for all nodes at once: with clusters ranked one by one, Graphviz 2.43 gives up on larger
+            // graphs ("trouble in init_rank").
+            plain("newrank", "true"),
             plain("fontname", "DejaVu Sans"),
             plain("bgcolor", self.colour(Ink::Paper)),
             plain("fontcolor", self.colour(Ink::Text)),
@@ -98,24 +102,9 @@ impl Writer<'_> {
         Knot { id: NodeId(quoted(&node.id), None), attributes }
     }
 
-    /// Each edge, and one more from what is demanded to each of the addressed, sorted by ends and words.
     fn edges(&self) -> Vec<Stmt> {
-        let id = |index: usize| self.picture.nodes[index].id.as_str();
-        let mut lines: Vec<(&str, &str, String, &Edge)> = Vec::new();
-        for edge in &self.picture.edges {
-            lines.push((id(edge.from), id(edge.to), words(edge), edge));
-            lines.extend(edge.towards.iter().map(|&whom| (id(edge.to), id(whom), String::new(), edge)));
-        }
-        lines.sort_by(|one, other| {
-            (one.0, one.1, &one.2, one.3.kind, one.3.actor).cmp(&(
-                other.0,
-                other.1,
-                &other.2,
-                other.3.kind,
-                other.3.actor,
-            ))
-        });
-        lines.into_iter().map(|(from, to, words, edge)| Stmt::Edge(self.edge(from, to, &words, edge))).collect()
+        let lines = lines(self.picture).into_iter();
+        lines.map(|(from, to, words, edge)| Stmt::Edge(self.edge(from, to, &words, edge))).collect()
     }
 
     fn edge(&self, from: &str, to: &str, words: &str, edge: &Edge) -> Join {
@@ -123,7 +112,7 @@ impl Writer<'_> {
         let colour = self.colour(kind_ink(edge.kind));
         let mut attributes = vec![plain("color", colour), plain("fontcolor", colour)];
         attributes.extend((!words.is_empty()).then(|| text("label", words)));
-        attributes.extend(kind_pen(edge).dashed.then(|| plain("style", "dashed")));
+        attributes.extend((kind_pen(edge).dash != Dash::Whole).then(|| plain("style", "dashed")));
         attributes.extend(head(edge.kind).map(|head| plain("arrowhead", head)));
         attributes.extend(edge.hover.as_deref().map(|hover| text("tooltip", hover)));
         attributes.extend(address(edge.link.as_deref()));
@@ -135,9 +124,25 @@ impl Writer<'_> {
     }
 }
 
+/// Each edge, and one more from what is demanded to each of the addressed: the ids of its ends, its words and itself,
+/// sorted by ends and words.
+pub(super) fn lines(picture: &Picture) -> Vec<(&str, &str, String, &Edge)> {
+    let id = |index: usize| picture.nodes[index].id.as_str();
+    let mut lines = Vec::new();
+    for edge in &picture.edges {
+        lines.push((id(edge.from), id(edge.to), words(edge), edge));
+        lines.extend(edge.towards.iter().map(|&whom| (id(edge.to), id(whom), String::new(), edge)));
+    }
+    lines.sort_by(|one, other| {
+        let key = |line: &(_, _, String, &Edge)| (line.0, line.1, line.3.kind, line.3.actor);
+        key(one).cmp(&key(other)).then_with(|| one.2.cmp(&other.2))
+    });
+    lines
+}
+
 /// The words of an edge with its conditions below them.
 fn words(edge: &Edge) -> String {
-    let conditions = edge.conditions.iter().map(|note| format!("{} {}", note.kind.words(), note.text));
+    let conditions = edge.conditions.iter().map(|note| format!("{} {}", note.kind.phrase(), note.text));
     let words = if edge.label.is_empty() { edge.kind.words().to_owned() } else { edge.label.clone() };
     std::iter::once(words).chain(conditions).collect::<Vec<_>>().join("\n")
 }
@@ -147,10 +152,12 @@ fn form(kind: NodeKind) -> (&'static str, Ink, Ink) {
     match kind {
         NodeKind::Actor(number) => ("box", Ink::Actor(number), Ink::OnPlate),
         NodeKind::Proposition => ("box", Ink::Box, Ink::Text),
-        NodeKind::Condition(Condition::InReturnFor) => ("doubleoctagon", Ink::ConditionGround, Ink::Text),
+        NodeKind::Condition(ConditionKind::InReturnFor) => ("doubleoctagon", Ink::ConditionGround, Ink::Text),
         NodeKind::Condition(_) => ("hexagon", Ink::ConditionGround, Ink::Text),
         NodeKind::Finding => ("octagon", Ink::FindingGround, Ink::Finding),
-        NodeKind::Statement => ("ellipse", Ink::Field, Ink::Text),
+        NodeKind::Statement(_) => ("ellipse", Ink::Field, Ink::Text),
+        NodeKind::Quote => ("box", Ink::Field, Ink::Text),
+        NodeKind::Remark => ("box", Ink::Paper, Ink::Muted),
         NodeKind::Article => ("note", Ink::Box, Ink::Text),
     }
 }
@@ -160,7 +167,7 @@ fn border(kind: NodeKind) -> Ink {
         NodeKind::Actor(number) => Ink::Actor(number),
         NodeKind::Condition(_) => Ink::Condition,
         NodeKind::Finding => Ink::Finding,
-        NodeKind::Proposition | NodeKind::Statement | NodeKind::Article => Ink::Border,
+        _ => Ink::Border,
     }
 }
 
@@ -170,8 +177,8 @@ fn style_without_corners(dashed: bool) -> &'static str {
 
 fn head(kind: EdgeKind) -> Option<&'static str> {
     match kind {
-        EdgeKind::Excludes => Some("tee"),
-        EdgeKind::Concerns => Some("none"),
+        EdgeKind::Excludes | EdgeKind::Clashes => Some("tee"),
+        EdgeKind::Concerns | EdgeKind::Agrees | EdgeKind::Opposed => Some("none"),
         _ => None,
     }
 }

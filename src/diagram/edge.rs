@@ -1,7 +1,7 @@
 //! Draws what all lines share: the pen for a kind of edge, its head, its label in a gap, and what is told of it.
 
 use super::geometry::{Path, Point, Rect, Size, leave_gap};
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Stance};
 use super::measure::{Font, TextBlock};
 use super::picture::{Edge, EdgeKind, Picture};
 use super::scene::{About, Align, Ends, Form, Mark, Pen, words};
@@ -19,31 +19,37 @@ pub fn actor_pen(edge: &Edge) -> Pen {
 
 /// The pen for an edge in the colour of its kind, whoever it belongs to.
 pub fn kind_pen(edge: &Edge) -> Pen {
-    Pen::new(kind_ink(edge.kind), kind_width(edge.kind)).dashed(edge.dashed)
+    let dashed = edge.dashed || edge.kind == EdgeKind::Opposed;
+    Pen::new(kind_ink(edge.kind), kind_width(edge.kind)).dashed(dashed)
 }
 
 /// The colour of a kind of edge that belongs to nobody.
 pub fn kind_ink(kind: EdgeKind) -> Ink {
     match kind {
-        EdgeKind::Demand => Ink::Demand,
-        EdgeKind::Offer => Ink::Offer,
-        EdgeKind::Reject => Ink::Reject,
+        EdgeKind::Stance(verb) => Stance::of(verb).ink(),
         EdgeKind::Waits(_) => Ink::Condition,
-        EdgeKind::Excludes | EdgeKind::Concerns => Ink::Finding,
+        EdgeKind::Agrees => Ink::Offer,
+        EdgeKind::Excludes | EdgeKind::Clashes | EdgeKind::Concerns | EdgeKind::Opposed | EdgeKind::Turns(_) => {
+            Ink::Finding
+        }
         EdgeKind::Means | EdgeKind::Plain => Ink::Muted,
     }
 }
 
 fn kind_width(kind: EdgeKind) -> f64 {
-    if matches!(kind, EdgeKind::Excludes | EdgeKind::Concerns) { 2.0 } else { 1.5 }
+    match kind {
+        EdgeKind::Means | EdgeKind::Stance(_) | EdgeKind::Waits(_) | EdgeKind::Turns(_) | EdgeKind::Plain => 1.5,
+        _ => 2.0,
+    }
 }
 
 /// The sign of a kind of edge, where it has one.
 pub fn glyph(kind: EdgeKind) -> Option<Glyph> {
     match kind {
-        EdgeKind::Demand | EdgeKind::Offer | EdgeKind::Reject => Some(Glyph::Verb(kind)),
+        EdgeKind::Stance(verb) => Some(Glyph::verb(verb)),
         EdgeKind::Waits(condition) => Some(Glyph::Condition(condition)),
-        EdgeKind::Means | EdgeKind::Excludes | EdgeKind::Concerns | EdgeKind::Plain => None,
+        EdgeKind::Turns(turn) => Some(Glyph::Turn(turn)),
+        _ => None,
     }
 }
 
@@ -56,7 +62,9 @@ pub fn bent_line(points: &[Point], gaps: &[Rect], kind: EdgeKind, pen: Pen) -> V
             *points.last_mut().expect("two points") = shorter;
             Some(arrow_head(tip, before, pen))
         }
-        _ if kind == EdgeKind::Excludes => place_for_cross(&points, gaps).map(|at| cross(at, pen)),
+        _ if matches!(kind, EdgeKind::Excludes | EdgeKind::Clashes) => {
+            place_for_cross(&points, gaps).map(|at| cross(at, pen))
+        }
         _ => None,
     };
     let mut pieces = vec![points];
@@ -68,7 +76,7 @@ pub fn bent_line(points: &[Point], gaps: &[Rect], kind: EdgeKind, pen: Pen) -> V
 }
 
 fn has_arrow(kind: EdgeKind) -> bool {
-    !matches!(kind, EdgeKind::Excludes | EdgeKind::Concerns)
+    !kind.is_mutual() && kind != EdgeKind::Concerns
 }
 
 /// How long the head of a line is: 8 for a thin one, 10 for a thick one.
@@ -98,7 +106,7 @@ fn place_for_cross(points: &[Point], gaps: &[Rect]) -> Option<Point> {
 fn cross(at: Point, pen: Pen) -> Mark {
     let mut path = Path::through(&[at.shifted(-5.0, -5.0), at.shifted(5.0, 5.0)]);
     path.steps.extend(Path::through(&[at.shifted(-5.0, 5.0), at.shifted(5.0, -5.0)]).steps);
-    Mark::drawn(path, Pen { dashed: false, ..pen })
+    Mark::drawn(path, pen.dashed(false))
 }
 
 /// Words on a line, with the sign of the line's kind before them.
@@ -143,13 +151,14 @@ impl EdgeLabel {
 /// What is told of an edge: `Russia demands: Ukraine stays outside NATO for good; from NATO`.
 pub fn about(picture: &Picture, edge: &Edge) -> About {
     let name = |index: usize| picture.nodes[index].label.replace('\n', " ");
-    let mut label = format!("{} — {} → {}", name(edge.from), told(edge), name(edge.to));
+    let arrow = if edge.kind.is_mutual() { "—" } else { "→" };
+    let mut label = format!("{} — {} {arrow} {}", name(edge.from), told(edge), name(edge.to));
     for (index, &whom) in edge.towards.iter().enumerate() {
         label += if index == 0 { "; from " } else { ", " };
         label += &name(whom);
     }
     for condition in &edge.conditions {
-        label += &format!("; {} {}", condition.kind.words(), condition.text);
+        label += &format!("; {} {}", condition.kind.phrase(), condition.text);
     }
     About {
         class: format!("edge {}", class(edge.kind)),
@@ -171,13 +180,26 @@ fn told(edge: &Edge) -> String {
 
 fn class(kind: EdgeKind) -> &'static str {
     match kind {
-        EdgeKind::Demand => "demand",
-        EdgeKind::Offer => "offer",
-        EdgeKind::Reject => "reject",
+        EdgeKind::Stance(verb) => match Stance::of(verb) {
+            Stance::Demand => "demand",
+            Stance::Proposal => "proposal",
+            Stance::Promise => "promise",
+            Stance::Offer => "offer",
+            Stance::Support => "support",
+            Stance::Rejection => "reject",
+            Stance::Opposition => "oppose",
+            Stance::Threat => "threat",
+            Stance::Claim => "claim",
+            Stance::Denial => "denial",
+        },
         EdgeKind::Waits(_) => "waits",
         EdgeKind::Means => "means",
         EdgeKind::Excludes => "excludes",
+        EdgeKind::Clashes => "clashes",
         EdgeKind::Concerns => "concerns",
+        EdgeKind::Agrees => "agrees",
+        EdgeKind::Opposed => "opposed",
+        EdgeKind::Turns(_) => "turns",
         EdgeKind::Plain => "plain",
     }
 }

@@ -77,6 +77,58 @@ pub fn dot_unquote(quoted: &str) -> String {
     text
 }
 
+/// Quotes a text for Mermaid. Whatever might mean something to one of its versions becomes an entity of its own kind:
+/// `#34;` for a quotation mark.
+///
+/// ```
+/// assert_eq!(standoff::diagram::escape::mermaid_text("R&D: \"so\"\nMoscow's"), "\"R#38;D: #34;so#34;<br/>Moscow's\"");
+/// ```
+pub fn mermaid_text(text: &str) -> String {
+    let lines = drawable(text).split('\n').map(mermaid_unquoted).collect::<Vec<_>>().join("<br/>");
+    // Mermaid takes no empty words.
+    if lines.trim().is_empty() { "\" \"".into() } else { format!("\"{lines}\"") }
+}
+
+fn mermaid_unquoted(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            // `Russia: only after` stays readable; `style:x` would be taken for a style.
+            ':' if letters.peek() == Some(&' ') => escaped.push(':'),
+            '!'..='&' | '*' | '+' | ':'..='@' | '['..='`' | '{'..='~' => {
+                escaped.push_str(&format!("#{};", u32::from(letter)));
+            }
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// Takes the quotes of [`mermaid_text`] off again, for those who read files back.
+pub fn mermaid_unquote(quoted: &str) -> String {
+    let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
+    let mut text = String::with_capacity(inner.len());
+    let inner = inner.replace("<br/>", "\n");
+    let mut rest = inner.as_str();
+    while let Some((before, after)) = rest.split_once('#') {
+        text.push_str(before);
+        let entity =
+            after.split_once(';').and_then(|(number, after)| Some((char::from_u32(number.parse().ok()?)?, after)));
+        match entity {
+            Some((letter, after)) => {
+                text.push(letter);
+                rest = after;
+            }
+            None => {
+                text.push('#');
+                rest = after;
+            }
+        }
+    }
+    text + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +148,17 @@ mod tests {
         assert_eq!(link("https://example.org/a?b=c:d"), Some("https://example.org/a?b=c:d"));
         assert_eq!(link("#statement/russia-1"), Some("#statement/russia-1"));
         assert_eq!(link("../articles/a.html#x:y"), Some("../articles/a.html#x:y"));
+    }
+
+    #[test]
+    fn mermaid_quotes_come_off_again_and_nothing_that_it_knows_gets_through() {
+        for text in ["a", "#35;", "\"", "a\nb", "`code`", "%%{init}%%", "style a:b#c;", "<b>", "-->|x|", "Երևան's (և)"]
+        {
+            assert_eq!(mermaid_unquote(&mermaid_text(text)), text);
+            let inner = mermaid_text(text).replace("<br/>", "");
+            let inner = inner.trim_matches('"');
+            assert!(!inner.contains(['"', '`', '%', '<', '>', '{', '|', '\\']) && !inner.contains(":b"), "{inner}");
+        }
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! Draws one node of a picture: its form after its kind, its words inside. Layouts ask for its size, find it a place, and
 //! have it drawn there.
 
-use super::escape::drawable;
 use super::geometry::{Path, Point, Rect, Size};
 use super::glyph::Glyph;
 use super::measure::{Font, TextBlock};
-use super::picture::{Condition, Node, NodeKind};
+use super::picture::{ConditionKind, Node, NodeKind};
 use super::scene::{About, Align, Form, Item, Mark, Pen, Text, words};
 use super::theme::Ink;
 
@@ -43,12 +42,17 @@ pub enum Sign {
 impl<'a> Figure<'a> {
     /// Measures a node whose words may be as wide as `width`.
     pub fn new(node: &'a Node, width: f64) -> Figure<'a> {
+        Figure::with_lines(node, width, 4)
+    }
+
+    /// The same, with more room for long words.
+    pub fn with_lines(node: &'a Node, width: f64, most_lines: usize) -> Figure<'a> {
         let font = if matches!(node.kind, NodeKind::Actor(_)) { NAME } else { LABEL };
-        let words = if drawable(&node.label).trim().is_empty() { &node.id } else { &node.label };
+        let words = &node.name();
         let small = |text: &String| TextBlock::new(text, SMALL, width, 2);
         Figure {
             node,
-            label: TextBlock::new(words, font, width, 4),
+            label: TextBlock::new(words, font, width, most_lines),
             sublabel: node.sublabel.as_ref().map(small).filter(|block| !block.is_empty()),
             notes: Vec::new(),
             align: Align::Centre,
@@ -76,7 +80,8 @@ impl<'a> Figure<'a> {
         let mut size = self.label.size;
         size.width += self.inner_glyph().map_or(0.0, |_| SIGN_ROOM);
         if let Some(block) = &self.sublabel {
-            size = Size::new(size.width.max(block.size.width), size.height + block.size.height);
+            let width = block.size.width + self.indent();
+            size = Size::new(size.width.max(width), size.height + block.size.height);
         }
         for note in &self.notes {
             size = Size::new(size.width.max(note.text.size.width + SIGN_ROOM), size.height + note.height());
@@ -91,15 +96,18 @@ impl<'a> Figure<'a> {
             NodeKind::Proposition => (12.0, 6.5),
             NodeKind::Condition(_) => (hexagon_inset(height + 15.0) + 6.0, 7.5),
             NodeKind::Finding => (16.0, 8.0),
-            NodeKind::Statement => (14.0 + height / 6.0, 7.0),
+            NodeKind::Statement(_) => (14.0 + height / 6.0, 7.0),
+            NodeKind::Quote => (14.0, 8.0),
+            NodeKind::Remark => (14.0, 7.0),
             NodeKind::Article => (16.0, 8.0),
         }
     }
 
-    /// The sign inside a condition, before its words.
+    /// The sign before the words of a condition or a statement.
     fn inner_glyph(&self) -> Option<Glyph> {
         match self.node.kind {
-            NodeKind::Condition(Condition::OnlyIf) => None,
+            NodeKind::Statement(verb) => Some(Glyph::verb(verb)),
+            NodeKind::Condition(ConditionKind::OnlyIf) => None,
             NodeKind::Condition(condition) => Some(Glyph::Condition(condition)),
             _ => None,
         }
@@ -118,22 +126,33 @@ impl<'a> Figure<'a> {
         };
         marks.extend(self.draw_label(place(self.label.size.height)));
         if let Some(block) = &self.sublabel {
-            marks.extend(words(block, place(block.size.height), self.align, self.quiet_ink()));
+            let row = place(block.size.height);
+            let row = Rect { x: row.x + self.indent(), width: row.width - self.indent(), ..row };
+            marks.extend(words(block, row, self.align, self.quiet_ink()));
         }
         for note in &self.notes {
             marks.extend(note.draw(place(note.height())));
         }
-        Item::new(self.about(), marks)
+        Item::new(about_node(self.node), marks)
     }
 
+    /// The words behind their sign: beside the first line in a list, else in the middle.
     fn draw_label(&self, row: Rect) -> Vec<Mark> {
         let Some(glyph) = self.inner_glyph() else { return words(&self.label, row, self.align, self.ink()) };
         let width = self.label.size.width + SIGN_ROOM;
-        let left = if self.align == Align::Left { row.x } else { row.x + (row.width - width) / 2.0 };
+        let (left, at) = match self.align {
+            Align::Left => (row.x, row.y + self.label.font.line_height() / 2.0),
+            Align::Centre => (row.x + (row.width - width) / 2.0, row.centre().y),
+        };
         let beside = Rect::new(left + SIGN_ROOM, row.y, self.label.size.width, row.height);
-        let mut marks = glyph.marks(Point::new(left + SIGN_RADIUS + 1.0, row.centre().y), SIGN_RADIUS + 1.0);
-        marks.extend(words(&self.label, beside, Align::Centre, self.ink()));
+        let mut marks = glyph.marks(Point::new(left + SIGN_RADIUS + 1.0, at), SIGN_RADIUS + 1.0);
+        marks.extend(words(&self.label, beside, self.align, self.ink()));
         marks
+    }
+
+    /// Room before the lines below the label of a list's entry, so that they stand under its words and not its sign.
+    fn indent(&self) -> f64 {
+        if self.align == Align::Left && self.inner_glyph().is_some() { SIGN_ROOM } else { 0.0 }
     }
 
     fn ink(&self) -> Ink {
@@ -147,19 +166,19 @@ impl<'a> Figure<'a> {
     fn quiet_ink(&self) -> Ink {
         if matches!(self.node.kind, NodeKind::Actor(_)) { Ink::OnPlate } else { Ink::Muted }
     }
+}
 
-    fn about(&self) -> About {
-        let node = self.node;
-        let name = [Some(&node.label), node.sublabel.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>();
-        let label = format!("{}: {}", kind_name(node.kind), name.join(", ").replace('\n', " "));
-        About {
-            class: format!("node {}", kind_name(node.kind)),
-            id: Some(node.id.clone()),
-            ends: None,
-            label,
-            hover: Some(node.hover.clone().unwrap_or_else(|| name.join("\n"))),
-            link: node.link.clone(),
-        }
+/// What is told of a node.
+pub fn about_node(node: &Node) -> About {
+    let names = [Some(&node.label), node.sublabel.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>();
+    let label = format!("{}: {}", kind_name(node.kind), names.join(", ").replace('\n', " "));
+    About {
+        class: format!("node {}", kind_name(node.kind)),
+        id: Some(node.id.clone()),
+        ends: None,
+        label,
+        hover: Some(node.hover.clone().unwrap_or_else(|| names.join("\n"))),
+        link: node.link.clone(),
     }
 }
 
@@ -187,8 +206,10 @@ pub fn kind_name(kind: NodeKind) -> &'static str {
         NodeKind::Proposition => "proposition",
         NodeKind::Condition(_) => "condition",
         NodeKind::Finding => "finding",
-        NodeKind::Statement => "statement",
+        NodeKind::Statement(_) => "statement",
+        NodeKind::Quote => "quote",
         NodeKind::Article => "article",
+        NodeKind::Remark => "remark",
     }
 }
 
@@ -205,15 +226,21 @@ pub fn body(node: &Node, area: Rect) -> Vec<Mark> {
         NodeKind::Condition(condition) => {
             let outer = shape(Form::Path(hexagon(area)), Ink::ConditionGround, Ink::Condition, 1.3);
             let inner = || Mark::drawn(hexagon(area.grown(-3.0)), Pen::new(Ink::Condition, 0.8));
-            let double = condition == Condition::InReturnFor;
+            let double = condition == ConditionKind::InReturnFor;
             std::iter::once(outer).chain(double.then(inner)).collect()
         }
         NodeKind::Finding => vec![shape(Form::Path(octagon(area)), Ink::FindingGround, Ink::Finding, 1.4)],
-        NodeKind::Statement => {
+        NodeKind::Statement(_) => {
             let radius = (area.height / 2.0).min(20.0);
             vec![shape(Form::Rounded(area, radius), Ink::Field, Ink::Border, 1.2)]
         }
+        NodeKind::Quote => {
+            let bar = Rect::new(area.x, area.y, 3.0, area.height);
+            let strip = Mark::filled(Form::Rounded(area, 3.0), Ink::Field);
+            vec![strip, Mark::filled(Form::Rounded(bar, 1.5), Ink::Border)]
+        }
         NodeKind::Article => sheet(area, node.dashed),
+        NodeKind::Remark => vec![shape(Form::Rounded(area, corner(area)), Ink::Paper, Ink::Border, 1.0)],
     }
 }
 

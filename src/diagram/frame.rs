@@ -12,6 +12,8 @@ const MARGIN: f64 = 28.0;
 const TITLE: Font = Font::bold(22.0);
 const EXPLANATION: Font = Font::regular(13.0);
 const NOTE: Font = Font::regular(11.5);
+/// So many sources are named below a picture.
+const MOST_SOURCES: usize = 6;
 /// However small the content, titles and notes may be as wide as this.
 const LEAST_WIDTH: f64 = 560.0;
 
@@ -30,7 +32,7 @@ pub fn frame(picture: &Picture, content: Content) -> Scene {
     let content = if content.items.is_empty() { nothing_to_draw(content) } else { content };
     let width = content.size.width.max(LEAST_WIDTH);
     let title = TextBlock::new(&picture.title, TITLE, width, 3);
-    let explanation = TextBlock::new(&picture.explanation, EXPLANATION, width, 4);
+    let explanation = TextBlock::flowing(&picture.explanation, EXPLANATION, width, 4);
     let (legend_marks, legend_size) = legend::draw(&content.legend, width);
     let notes = notes(picture, &content, width);
 
@@ -58,8 +60,20 @@ fn nothing_to_draw(content: Content) -> Content {
 }
 
 fn notes(picture: &Picture, content: &Content, width: f64) -> TextBlock {
-    let sentences: Vec<&str> = picture.left_out.iter().chain(&content.left_out).map(String::as_str).collect();
-    TextBlock::new(&sentences.join("\n"), NOTE, width, 12)
+    let left_out = picture.left_out.iter().chain(&content.left_out).cloned();
+    let sentences: Vec<String> = left_out.chain(sources(&picture.sources)).collect();
+    TextBlock::flowing(&sentences.join("\n"), NOTE, width, 14)
+}
+
+/// Whose reports a picture rests on: `Sources: Caliber.Az, Clash Report.`
+fn sources(names: &[String]) -> Option<String> {
+    let shown = names.iter().take(MOST_SOURCES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => None,
+        1 => Some(format!("Source: {shown}.")),
+        count if count <= MOST_SOURCES => Some(format!("Sources: {shown}.")),
+        count => Some(format!("Sources: {shown} and {} more.", count - MOST_SOURCES)),
+    }
 }
 
 fn description(picture: &Picture, notes: &TextBlock) -> String {

@@ -141,6 +141,11 @@ impl Path {
         Path { steps: points.iter().enumerate().map(step).collect() }
     }
 
+    /// Several paths as one.
+    pub fn joined(paths: impl IntoIterator<Item = Path>) -> Path {
+        Path { steps: paths.into_iter().flat_map(|path| path.steps).collect() }
+    }
+
     /// A closed outline through corners.
     pub fn outline(corners: &[Point]) -> Path {
         let mut path = Path::through(corners);
@@ -234,6 +239,41 @@ fn on_curve([from, out, back, to]: [Point; 4], share: f64) -> Point {
     first.towards(second, share).towards(second.towards(third, share), share)
 }
 
+/// A cubic Bézier curve.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Curve {
+    pub from: Point,
+    pub out: Point,
+    pub back: Point,
+    pub to: Point,
+}
+
+impl Curve {
+    /// The point at a share of the curve, from 0 at its start to 1 at its end.
+    pub fn at(self, share: f64) -> Point {
+        on_curve([self.from, self.out, self.back, self.to], share)
+    }
+
+    /// Points along it, so many steps apart.
+    pub fn samples(self, steps: usize) -> Vec<Point> {
+        (0..=steps).map(|step| self.at(step as f64 / steps as f64)).collect()
+    }
+
+    /// The part between two shares, as a path (de Casteljau's algorithm, from either side).
+    pub fn part(self, start: f64, end: f64) -> Path {
+        let [from, out, back, to] = [self.from, self.out, self.back, self.to];
+        // What is left of the beginning up to `end` …
+        let (first, second, third) = (from.towards(out, end), out.towards(back, end), back.towards(to, end));
+        let (fourth, fifth) = (first.towards(second, end), second.towards(third, end));
+        let [out, back, to] = [first, fourth, fourth.towards(fifth, end)];
+        // … and of that, what comes after `start`.
+        let share = if end > 0.0 { start / end } else { 0.0 };
+        let (first, second, third) = (from.towards(out, share), out.towards(back, share), back.towards(to, share));
+        let (fourth, fifth) = (first.towards(second, share), second.towards(third, share));
+        Path { steps: vec![Step::Move(fourth.towards(fifth, share)), Step::Curve(fifth, third, to)] }
+    }
+}
+
 /// Cuts a line through points where it would run behind a label: what remains is drawn, and the gap is a real one, so
 /// that the ground below (the pale field of an issue, say) shows through it.
 pub fn leave_gap(points: &[Point], gap: Rect) -> Vec<Vec<Point>> {
@@ -270,6 +310,18 @@ mod tests {
         assert_eq!(pieces[0].last(), Some(&Point::new(0.0, 40.0)));
         assert_eq!(pieces[1].first(), Some(&Point::new(0.0, 60.0)));
         assert_eq!(pieces[1].last(), Some(&Point::new(50.0, 100.0)));
+    }
+
+    #[test]
+    fn a_part_of_a_curve_lies_on_it() {
+        let point = Point::new;
+        let curve =
+            Curve { from: point(0.0, 0.0), out: point(10.0, 90.0), back: point(80.0, -40.0), to: point(100.0, 50.0) };
+        let part = curve.part(0.25, 0.75);
+        let [Step::Move(start), Step::Curve(.., end)] = part.steps[..] else { panic!("{part:?}") };
+        assert!(start.distance(curve.at(0.25)) < 1e-9 && end.distance(curve.at(0.75)) < 1e-9);
+        let middle = part.samples()[part.samples().len() / 2];
+        assert!(curve.samples(1000).iter().any(|at| at.distance(middle) < 0.5));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use ttf_parser::Face;
+use ttf_parser::{Face, GlyphId};
 
 use super::escape::drawable;
 use super::geometry::Size;
@@ -48,13 +48,24 @@ impl Font {
     /// A letter that the font lacks, as 和 of `和平`, counts as a square: no font draws one wider, so that the text
     /// still fits its box where a reader's machine fills in.
     pub fn width(self, text: &str) -> f64 {
+        self.advances(text).map(|(_, _, advance)| advance).sum::<f64>() * self.size
+    }
+
+    /// The letters of a text: where each stands in it, its number in the font (0 is the sign for a letter that it lacks)
+    /// and how far the next one is from it, in shares of the size.
+    #[cfg(feature = "pdf")]
+    pub fn glyphs(self, text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, u16, f64)> {
+        self.advances(text).map(|(letter, glyph, advance)| (letter, glyph.map_or(0, |glyph| glyph.0), advance))
+    }
+
+    fn advances(self, text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, Option<GlyphId>, f64)> {
         let face = face(self.weight);
         let units = f64::from(face.units_per_em());
-        let advance = |letter: char| {
-            let glyph = face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph));
-            glyph.map_or(units, f64::from)
-        };
-        text.chars().map(advance).sum::<f64>() / units * self.size
+        text.char_indices().map(move |(at, letter)| {
+            let glyph = face.glyph_index(letter);
+            let advance = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(units, f64::from);
+            (at..at + letter.len_utf8(), glyph, advance / units)
+        })
     }
 }
 
@@ -83,9 +94,24 @@ impl TextBlock {
     /// A line break in the text is kept. Lines are evened out, so that a label of two lines does not end in one lonely
     /// word. What does not fit ends in `…`, never in half a letter; the whole text belongs into the hover text.
     pub fn new(text: &str, font: Font, width: f64, max_lines: usize) -> TextBlock {
+        TextBlock::broken(text, font, width, max_lines, even_lines)
+    }
+
+    /// The same with lines as long as they fit, for running text.
+    pub fn flowing(text: &str, font: Font, width: f64, max_lines: usize) -> TextBlock {
+        TextBlock::broken(text, font, width, max_lines, break_lines)
+    }
+
+    fn broken(
+        text: &str,
+        font: Font,
+        width: f64,
+        max_lines: usize,
+        break_lines: fn(&str, Font, f64) -> Vec<String>,
+    ) -> TextBlock {
         let text = drawable(text);
         let paragraphs: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
-        let mut lines: Vec<String> = paragraphs.iter().flat_map(|text| even_lines(text, font, width)).collect();
+        let mut lines: Vec<String> = paragraphs.iter().flat_map(|text| break_lines(text, font, width)).collect();
         if lines.len() > max_lines {
             lines.truncate(max_lines);
             if let Some(last) = lines.last_mut() {
@@ -145,10 +171,11 @@ fn break_lines(text: &str, font: Font, width: f64) -> Vec<String> {
     lines
 }
 
-/// Cuts a text behind every white space, hyphen, dash and slash: the places where a line may break.
+/// Cuts a text behind every white space, hyphen, long dash and slash: the places where a line may break. The short dash of
+/// `US–Russia` joins what is one word.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(|letter: char| {
-        (letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}') || "-–—/\\".contains(letter)
+        (letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}') || "-—/\\".contains(letter)
     })
 }
 

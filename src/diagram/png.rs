@@ -27,7 +27,9 @@ pub fn render(svg: &str, scale: f32) -> Result<Vec<u8>, PngError> {
     let scale = scale.min(MAX_SIDE / size.width().max(size.height()));
     let pixels = |length: f32| (length * scale).ceil() as u32;
     let mut pixmap = Pixmap::new(pixels(size.width()), pixels(size.height())).ok_or(PngError::Size)?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    // A hair more than the scale, so that the last row and column of pixels are filled whole.
+    let fitted = Transform::from_scale(pixmap.width() as f32 / size.width(), pixmap.height() as f32 / size.height());
+    resvg::render(&tree, fitted, &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|error| PngError::Encoding(error.to_string()))
 }
 

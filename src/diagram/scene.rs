@@ -3,6 +3,7 @@
 
 use super::geometry::{Path, Point, Rect, Size, Step};
 use super::measure::{Font, TextBlock};
+use super::picture::Group;
 use super::theme::Ink;
 
 /// A finished picture.
@@ -22,6 +23,8 @@ pub struct Scene {
 pub struct Item {
     pub about: About,
     pub marks: Vec<Mark>,
+    /// The whole way of a line, gaps for words and all: where a pointer finds it.
+    pub course: Option<Path>,
 }
 
 /// What an item stands for.
@@ -69,7 +72,17 @@ pub enum Form {
 pub struct Pen {
     pub ink: Ink,
     pub width: f64,
-    pub dashed: bool,
+    pub dash: Dash,
+}
+
+/// How a line is broken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Dash {
+    #[default]
+    Whole,
+    Dashed,
+    /// For small rings, where longer dashes would not show.
+    Short,
 }
 
 /// Words on one line. `at` is where they begin, on the line that letters stand on.
@@ -89,13 +102,41 @@ pub enum Align {
     Centre,
 }
 
+impl About {
+    /// What is told of a field that holds nodes.
+    pub fn group(group: &Group) -> About {
+        About {
+            class: "group".into(),
+            id: Some(group.id.clone()),
+            label: group.label.clone(),
+            link: group.link.clone(),
+            ..About::default()
+        }
+    }
+}
+
 impl Pen {
     pub fn new(ink: Ink, width: f64) -> Pen {
-        Pen { ink, width, dashed: false }
+        Pen { ink, width, dash: Dash::Whole }
     }
 
     pub fn dashed(self, dashed: bool) -> Pen {
-        Pen { dashed, ..self }
+        Pen { dash: if dashed { Dash::Dashed } else { Dash::Whole }, ..self }
+    }
+
+    pub fn short_dashes(self) -> Pen {
+        Pen { dash: Dash::Short, ..self }
+    }
+
+    /// The lengths of a dash and of the gap behind it, where the line is broken. Those of a thick line are longer, or it
+    /// would look like a row of bricks.
+    pub fn dashes(self) -> Option<(f64, f64)> {
+        let scale = (self.width / 1.7).max(1.0);
+        match self.dash {
+            Dash::Whole => None,
+            Dash::Dashed => Some((5.0 * scale, 4.0 * scale)),
+            Dash::Short => Some((2.6 * scale, 2.2 * scale)),
+        }
     }
 }
 
@@ -149,16 +190,25 @@ fn path_bounds(path: &Path) -> Rect {
 
 impl Item {
     pub fn new(about: About, marks: Vec<Mark>) -> Item {
-        Item { about, marks }
+        Item { about, marks, course: None }
+    }
+
+    /// A line that takes this way.
+    pub fn along(self, course: Path) -> Item {
+        Item { course: Some(course), ..self }
     }
 
     /// Something that only adorns or explains: column heads, the legend.
     pub fn ornament(marks: Vec<Mark>) -> Item {
-        Item { about: About::default(), marks }
+        Item::new(About::default(), marks)
     }
 
     pub fn shifted(&self, dx: f64, dy: f64) -> Item {
-        Item { about: self.about.clone(), marks: self.marks.iter().map(|mark| mark.shifted(dx, dy)).collect() }
+        Item {
+            about: self.about.clone(),
+            marks: self.marks.iter().map(|mark| mark.shifted(dx, dy)).collect(),
+            course: self.course.as_ref().map(|course| course.shifted(dx, dy)),
+        }
     }
 
     pub fn texts(&self) -> impl Iterator<Item = &Text> {

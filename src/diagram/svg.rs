@@ -16,6 +16,9 @@ use super::theme::{Ink, Theme};
 /// DejaVu is what was measured; Verdana, which other machines have, is nearly as wide.
 const FONTS: &str = "'DejaVu Sans', 'Bitstream Vera Sans', Verdana, Geneva, sans-serif";
 
+/// How near to a line a pointer must come.
+const REACH: u32 = 9;
+
 /// The scene as an SVG document.
 ///
 /// An item with a class becomes a group with `data-id`, or `data-from`, `data-to` and `data-towards` (ids with spaces
@@ -106,6 +109,16 @@ fn write_item(svg: &mut String, item: &Item, colours: Colours) {
     if let Some(hover) = &about.hover {
         line(svg, format_args!("<title>{}</title>", xml(hover)));
     }
+    if let Some(course) = &item.course {
+        // A thin line is hard to hit. What is not seen still feels the pointer.
+        let data = path_data(course);
+        line(
+            svg,
+            format_args!(
+                "<path d=\"{data}\" fill=\"none\" stroke=\"#000\" stroke-opacity=\"0\" stroke-width=\"{REACH}\"/>"
+            ),
+        );
+    }
     for mark in &item.marks {
         match mark {
             Mark::Shape { form, fill, pen } => write_shape(svg, form, *fill, *pen, colours),
@@ -135,7 +148,10 @@ fn write_shape(svg: &mut String, form: &Form, fill: Option<Ink>, pen: Option<Pen
 }
 
 fn stroke(pen: Pen, colours: Colours) -> String {
-    let dashes = if pen.dashed { " stroke-dasharray=\"5 4\"" } else { " stroke-linecap=\"round\"" };
+    let dashes = match pen.dashes() {
+        None => " stroke-linecap=\"round\"".to_owned(),
+        Some((dash, gap)) => format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)),
+    };
     let (colour, width) = (colours.colour(pen.ink), number(pen.width));
     format!(" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dashes}")
 }

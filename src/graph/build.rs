@@ -139,7 +139,7 @@ impl Builder {
                 Relation::SameTime(all) => {
                     all.windows(2).for_each(|pair| self.link_alike(Edge::SameTime, pair[0], pair[1]))
                 }
-                Relation::Parts { whole, parts } => {
+                Relation::Parts { whole, parts, .. } => {
                     for &part in parts {
                         self.link(Node::Proposition(part), Edge::PartOf, Node::Proposition(*whole));
                     }

@@ -56,6 +56,15 @@ impl Formula {
         &self.groups
     }
 
+    /// How many clauses there are.
+    pub fn len(&self) -> usize {
+        self.background.len() + self.groups.iter().map(Vec::len).sum::<usize>()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The numbers of all groups.
     pub fn all_groups(&self) -> Vec<usize> {
         (0..self.groups.len()).collect()

@@ -35,8 +35,8 @@ fn of_sheet(query: &Query<'_>) -> Option<Location> {
 
 /// Where the first of some records begins that there is.
 pub fn definition_of(query: &Query<'_>, mut referents: impl Iterator<Item = Referent>) -> Option<Location> {
-    let known = query.known();
-    let place = referents.find_map(|referent| known.references.definition(&referent))?.place;
+    let known = query.indexed();
+    let place = referents.find_map(|referent| known.references().definition(&referent))?.place;
     query.server.location(known, place)
 }
 

@@ -26,7 +26,7 @@ pub static FAMILIES: &[Family] = &[
         title: "Contradictions",
         gist: "What one holder says cannot all hold, or its voices differ.",
         is_news: true,
-        rules: &["contradictory-position", "mixed-signals", "disputed-report"],
+        rules: &["contradictory-position", "mixed-signals", "hollow-threat", "disputed-report"],
     },
     Family {
         title: "Incompatible demands",
@@ -147,6 +147,14 @@ pub fn by_task(judgement: &Judgement, task: Task) -> Vec<&Judged> {
     let mut findings: Vec<&Judged> = judgement.findings.iter().filter(|judged| Task::of(judged) == task).collect();
     findings.sort_by_key(|judged| (judged.level, place_of(judged.finding.rule)));
     findings
+}
+
+/// The findings about the world and not about how it was noted, the gravest first.
+pub fn news(judgement: &Judgement) -> Vec<&Judged> {
+    let is_news = |judged: &&Judged| Family::of(judged.finding.rule).is_news;
+    let mut news: Vec<&Judged> = judgement.findings.iter().filter(is_news).collect();
+    news.sort_by_key(|judged| (std::cmp::Reverse(judged.level), place_of(judged.finding.rule)));
+    news
 }
 
 #[cfg(test)]

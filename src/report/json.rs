@@ -101,6 +101,8 @@ struct Summary {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Finding")]
 struct Found {
+    /// Its name, the same from run to run, such as `deadlock-6az2nv`; problems in reading have none.
+    id: Option<String>,
     /// The rule, such as `deadlock`; for a problem in reading its name, such as `unknown-id`.
     rule: &'static str,
     /// How much it weighs; problems in reading are always denied.
@@ -196,6 +198,7 @@ pub fn check(desk: &Desk, judgement: &Judgement) -> String {
 
 fn problem_out(desk: &Desk, problem: &Diagnostic) -> Found {
     Found {
+        id: None,
         rule: problem.problem.name(),
         level: Level::Deny.name(),
         message: problem.message.clone(),
@@ -215,8 +218,10 @@ fn finding_out(desk: &Desk, judged: &Judged) -> Found {
     let caveat = |caveat: &Caveat| match caveat {
         Caveat::Presumed => "presumed",
         Caveat::WeakEvidence => "weak-evidence",
+        Caveat::Fallback => "fallback",
     };
     Found {
+        id: Some(judged.id.clone()),
         rule: finding.rule.name,
         level: judged.level.name(),
         message: finding.message.clone(),

@@ -119,6 +119,7 @@ fn holds(field: &FieldDescription) -> String {
         Shape::List(Shape::Text) => of_several(field.target).unwrap_or_else(|| "a list of texts".to_owned()),
         Shape::Date => "a date".to_owned(),
         Shape::Number => "a whole number".to_owned(),
+        Shape::Truth => "`true` or `false`".to_owned(),
         Shape::Word(_) => "a word; see below".to_owned(),
         Shape::Map(_) => "names in curly brackets, each with a word; see below".to_owned(),
         Shape::List(Shape::Date) => "a list of dates".to_owned(),

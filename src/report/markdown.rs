@@ -1,6 +1,7 @@
 //! The report that `build` writes beside the pictures, and its part that `check` tells: Markdown that reads well as it
 //! is and as a page. It holds no date of the run and no absolute path, so that a change in it is a change in the data.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::story::{Story, Told};
@@ -20,40 +21,54 @@ pub struct Picture {
     pub file: String,
 }
 
+/// The pictures that stand beside the report.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Pictures {
+    pub views: Vec<Picture>,
+    /// Cards of actors.
+    pub actors: Vec<Picture>,
+    /// By the findings' ids.
+    pub findings: BTreeMap<String, Picture>,
+}
+
 /// The whole report: pictures, findings, demands.
-pub fn report(name: &str, desk: &Desk, judgement: &Judgement, demands: &[Demand], pictures: &[Picture]) -> String {
-    let mut page = Page(String::new());
+pub fn report(name: &str, desk: &Desk, judgement: &Judgement, demands: &[Demand], pictures: &Pictures) -> String {
+    let mut page = Page::default();
     page.head(name, desk, judgement);
-    for picture in pictures {
+    for picture in &pictures.views {
         page.paragraph(format_args!("## {}", escaped(&picture.title)));
-        page.paragraph(format_args!("![{}]({})", escaped(&picture.title), link(&picture.file)));
+        page.picture(picture);
     }
+    page.actors(&pictures.actors);
     page.reading_problems(desk);
-    page.findings(desk, judgement);
+    page.findings(desk, judgement, &pictures.findings);
     page.demands(&desk.corpus, demands);
-    page.0
+    page.text
 }
 
 /// What a check has to tell, for a note, an issue or a pull request.
 pub fn check(name: &str, desk: &Desk, judgement: &Judgement) -> String {
-    let mut page = Page(String::new());
+    let mut page = Page::default();
     page.head(name, desk, judgement);
     page.reading_problems(desk);
-    page.findings(desk, judgement);
-    page.0
+    page.findings(desk, judgement, &BTreeMap::new());
+    page.text
 }
 
-struct Page(String);
+#[derive(Default)]
+struct Page {
+    text: String,
+}
 
 impl Page {
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
-        self.0.write_fmt(line).expect("a string takes any text");
-        self.0.push('\n');
+        self.text.write_fmt(line).expect("a string takes any text");
+        self.text.push('\n');
     }
 
     fn paragraph(&mut self, text: std::fmt::Arguments<'_>) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
         self.line(text);
     }
@@ -72,7 +87,7 @@ impl Page {
             return;
         }
         self.paragraph(format_args!("## What could not be read"));
-        self.0.push('\n');
+        self.text.push('\n');
         for problem in &desk.diagnostics {
             let place = position(desk, problem.primary.place);
             let help = problem.help.as_ref().map_or(String::new(), |help| format!(". What helps: {}", prose(help)));
@@ -81,7 +96,23 @@ impl Page {
         }
     }
 
-    fn findings(&mut self, desk: &Desk, judgement: &Judgement) {
+    fn picture(&mut self, picture: &Picture) {
+        self.paragraph(format_args!("![{}]({})", escaped(&picture.title), link(&picture.file)));
+    }
+
+    /// Links to the actors' cards; to show them all would hide what comes after.
+    fn actors(&mut self, cards: &[Picture]) {
+        if cards.is_empty() {
+            return;
+        }
+        self.paragraph(format_args!("## What each of them wants"));
+        self.text.push('\n');
+        for card in cards {
+            self.line(format_args!("- [{}]({})", escaped(&card.title), link(&card.file)));
+        }
+    }
+
+    fn findings(&mut self, desk: &Desk, judgement: &Judgement, pictures: &BTreeMap<String, Picture>) {
         self.paragraph(format_args!("## What does not fit"));
         let families = family::by_family(judgement);
         if families.is_empty() {
@@ -92,6 +123,7 @@ impl Page {
             self.paragraph(format_args!("{}", family.gist));
             for judged in findings {
                 self.finding(desk, judged);
+                pictures.get(&judged.id).into_iter().for_each(|picture| self.picture(picture));
             }
         }
     }

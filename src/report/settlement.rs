@@ -8,7 +8,7 @@ use crate::Desk;
 use crate::analysis::settlement::{Matter, Settlement};
 use crate::corpus::Corpus;
 use crate::id::{ActorId, PropositionId, StatementId};
-use crate::outcomes::Position;
+use crate::outcomes::{Position, Reasons};
 use crate::rules::constraint_in_words;
 
 /// For a terminal or a file of plain text, in lines of about so many columns.
@@ -53,8 +53,9 @@ const MOST_TOLD: usize = 12;
 fn outline(desk: &Desk, settlement: &Settlement<'_>) -> Vec<Line> {
     let corpus = &desk.corpus;
     let mut lines = vec![Line::Sentence(first_sentence(desk, settlement))];
+    lines.extend(overtaken(corpus, settlement));
     if let Some(outcome) = &settlement.outcome {
-        lines.extend(an_outcome(corpus, outcome));
+        lines.extend(an_outcome(corpus, settlement, outcome));
     }
     for (number, matter) in settlement.matters.iter().enumerate() {
         let of = match settlement.matters.len() {
@@ -87,13 +88,21 @@ fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
         count(settlement.holders.len(), "side"),
         desk.standing.as_of()
     );
+    let (left_out, all) = match settlement.overtaken.len() {
+        0 => (None, "all of them"),
+        1 => (Some("One of them cannot be met, for what has happened stands against it.".to_owned()), "all the others"),
+        many => (
+            Some(format!("{many} of them cannot be met, for what has happened stands against them.")),
+            "all the others",
+        ),
+    };
     let answer = match (&settlement.outcome, settlement.matters.is_empty(), settlement.rings.is_empty()) {
-        (Some(_), _, true) => "There is an outcome that all of them allow.",
+        (Some(_), _, true) => format!("There is an outcome that {all} allow."),
         (Some(_), _, false) => {
-            "There is an outcome that all of them allow: only the order of the steps stands in its way."
+            format!("There is an outcome that {all} allow: only the order of the steps stands in its way.")
         }
-        (None, false, _) => "There is no outcome that all of them allow.",
-        (None, true, _) => "Whether there is an outcome that all of them allow could not be told in time.",
+        (None, false, _) => format!("There is no outcome that {all} allow."),
+        (None, true, _) => format!("Whether there is an outcome that {all} allow could not be told in time."),
     };
     let supposed = settlement.supposed.iter().map(|&(what, holds)| {
         let what = words::proposition(&desk.corpus, what);
@@ -103,18 +112,57 @@ fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
             format!("Supposed is that {what} does not come about.")
         }
     });
-    let sentences = std::iter::once(looked_at).chain(supposed).chain([answer.to_owned()]);
+    let sentences = std::iter::once(looked_at).chain(supposed).chain(left_out).chain([answer]);
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-fn an_outcome(corpus: &Corpus, outcome: &[PropositionId]) -> Vec<Line> {
-    if outcome.is_empty() {
-        return vec![Line::Sentence("Nothing that was spoken of would have to come about.".to_owned())];
+/// Positions that nobody can meet any more.
+fn overtaken(corpus: &Corpus, settlement: &Settlement<'_>) -> Vec<Line> {
+    if settlement.overtaken.is_empty() {
+        return Vec::new();
     }
-    let mut lines = vec![Line::Heading("Such an outcome".to_owned())];
+    let mut lines = vec![Line::Heading("What has happened stands against this".to_owned())];
+    for conflict in settlement.overtaken.iter().take(MOST_TOLD) {
+        lines.extend(conflict.positions.iter().map(|position| Line::Item(with_source(corpus, position))));
+        lines.extend(reasons(corpus, &conflict.reasons));
+    }
+    lines.extend(more(settlement.overtaken.len(), "position"));
+    lines.push(Line::Sentence(
+        "As long as that stands, nobody can meet it, and the rest of this answer leaves it out. Where a side wants it undone, \
+         that is a proposition of its own."
+            .to_owned(),
+    ));
+    lines
+}
+
+/// Why some positions exclude one another, each reason on a line.
+fn reasons(corpus: &Corpus, reasons: &Reasons<'_>) -> impl Iterator<Item = Line> {
+    let constraints = reasons.constraints.iter().map(|link| constraint_in_words(corpus, link));
+    let verdicts = reasons.verdicts.iter().map(|verdict| words::verdict(corpus, verdict));
+    let supposed = reasons.supposed.iter().map(|&(what, holds)| {
+        let comes = if holds { "comes about" } else { "does not come about" };
+        format!("{} {comes}, as is supposed", words::proposition(corpus, what))
+    });
+    constraints.chain(verdicts).chain(supposed).map(|reason| Line::Detail(format!("since {reason}")))
+}
+
+fn an_outcome(corpus: &Corpus, settlement: &Settlement<'_>, outcome: &[PropositionId]) -> Vec<Line> {
+    let has_happened = |what: &PropositionId| settlement.happened.iter().any(|verdict| verdict.what == *what);
+    let (happened, to_come): (Vec<PropositionId>, Vec<PropositionId>) =
+        outcome.iter().partition(|what| has_happened(what));
+    let mut lines = match to_come.is_empty() {
+        true => vec![Line::Sentence("Nothing that was spoken of would have to come about.".to_owned())],
+        false => vec![Line::Heading("Such an outcome".to_owned())],
+    };
     let item = |&what: &PropositionId| Line::Item(corpus[what].text.to_string());
-    lines.extend(outcome.iter().map(item));
-    lines.push(Line::Sentence("What is not named here need not come about in it.".to_owned()));
+    lines.extend(to_come.iter().map(item));
+    if !to_come.is_empty() {
+        lines.push(Line::Sentence("What is not named here need not come about in it.".to_owned()));
+    }
+    if !happened.is_empty() {
+        lines.push(Line::Heading("What has happened, and holds in any outcome".to_owned()));
+        lines.extend(happened.iter().map(item));
+    }
     lines
 }
 
@@ -122,7 +170,8 @@ fn told(corpus: &Corpus, matter: &Matter<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for conflict in matter.conflicts.iter().take(MOST_TOLD) {
         lines.push(Line::Item(match conflict.positions.len() {
-            0 => "The constraints of the codebook and what is supposed cannot all hold, whatever anybody wants."
+            0 => "The constraints of the codebook cannot all hold beside what has happened or is supposed, whatever anybody \
+                  wants."
                 .to_owned(),
             1 => "This cannot be met at all:".to_owned(),
             2 => "These two cannot both be met:".to_owned(),
@@ -133,12 +182,7 @@ fn told(corpus: &Corpus, matter: &Matter<'_>) -> Vec<Line> {
             ),
         }));
         lines.extend(conflict.positions.iter().map(|position| Line::Detail(with_source(corpus, position))));
-        lines.extend(
-            conflict
-                .constraints
-                .iter()
-                .map(|link| Line::Detail(format!("since {}", constraint_in_words(corpus, link)))),
-        );
+        lines.extend(reasons(corpus, &conflict.reasons));
     }
     lines.extend(more(matter.conflicts.len(), "conflict"));
 

@@ -57,11 +57,6 @@ impl<'a> Story<'a> {
     pub fn is_denied(&self) -> bool {
         self.judged.level == Level::Deny
     }
-
-    /// Whether anything follows its statements: a note, or what to write.
-    pub fn has_close(&self) -> bool {
-        !self.finding.notes.is_empty() || self.finding.help.is_some() || self.is_denied()
-    }
 }
 
 fn told<'a>(corpus: &'a Corpus, id: StatementId, mut labels: impl Iterator<Item = &'a Label>) -> Told<'a> {
@@ -88,6 +83,11 @@ fn holds(record: Place, place: Place) -> bool {
 
 /// The entry that excuses a finding, ready to paste but for the reason; nothing where there is nothing to name.
 fn excuse(corpus: &Corpus, finding: &Finding) -> Option<String> {
+    Some(format!("accept: [{}]", exception(corpus, finding, "…")?))
+}
+
+/// The record by which `accept` or `expect` names a finding, for a reason; nothing where there is nothing to name.
+pub fn exception(corpus: &Corpus, finding: &Finding, because: &str) -> Option<String> {
     let names: Vec<Cow<'_, str>> = finding.statements.iter().map(|&id| corpus.statement_name(id)).collect();
     let about = match (&*names, finding.record) {
         ([], None) => return None,
@@ -95,7 +95,7 @@ fn excuse(corpus: &Corpus, finding: &Finding) -> Option<String> {
         ([name], _) => format!("statement: \"{name}\""),
         (names, _) => format!("statements: [\"{}\"]", names.join("\", \"")),
     };
-    Some(format!("accept: [(rule: \"{}\", {about}, because: \"…\")]", finding.rule.name))
+    Some(format!("(rule: \"{}\", {about}, because: \"{because}\")", finding.rule.name))
 }
 
 fn slug(corpus: &Corpus, record: Named) -> &str {

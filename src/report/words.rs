@@ -1,6 +1,7 @@
 //! Statements as sentences, conditions as clauses, actors as lists: the words that all reports share.
 
-use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Statement};
+use crate::corpus::{Alternative, Condition, ConditionKind, Corpus, Outcome, Statement, Verdict};
+use crate::date::Precision;
 use crate::id::{ActorId, PropositionId, StatementId};
 
 /// A statement as a sentence: "Russia demands “The US lifts its sanctions” from United States, only after “…”". Whose
@@ -69,6 +70,17 @@ pub fn condition(corpus: &Corpus, condition: &Condition) -> String {
 /// Whose word it is, where it is hearsay: "according to Ukraine".
 fn according_to(corpus: &Corpus, statement: &Statement) -> Option<String> {
     statement.according_to.map(|actor| format!("according to {}", corpus[actor].name))
+}
+
+/// What a verdict of the desk says, with its reason: "“A deal is signed” happened on 2025-04-30, by the desk's verdict: …".
+pub fn verdict(corpus: &Corpus, verdict: &Verdict) -> String {
+    let (came, date) = match verdict.outcome {
+        Outcome::Happened(date) => ("happened", date),
+        Outcome::DidNotHappen(date) => ("had not happened", date),
+    };
+    let preposition = if date.precision() == Precision::Day { "on" } else { "in" };
+    let what = proposition(corpus, verdict.what);
+    format!("{what} {came} {preposition} {date}, by the desk’s verdict: {}", verdict.because)
 }
 
 /// Who was heard, and when, and where: "Dmitry Peskov, 2025-06-20, Clash Report"; for hearsay also whose word it is.

@@ -1,23 +1,27 @@
 //! One holder's positions, all in force at one time, cannot all hold.
 //!
-//! What a side *demands*, *promises*, *rejects* or *refuses* without a condition has to hold in every outcome that it
-//! would live with; what it *offers*, *proposes* or *accepts* has to be possible beside that, each offer taken alone with
-//! its own conditions. It is a contradiction when one speaker says, for one holder,
+//! What a side *demands*, *promises*, *rejects* or *refuses* has to hold in every outcome that it would live with; what it
+//! *offers*, *proposes* or *accepts* has to be possible beside that, each offer taken alone. It is a contradiction when one
+//! holder says
 //!
 //! * two things of the first kind that cannot both hold: one thing and its opposite, or two that the constraints of the
-//!   codebook exclude;
-//! * something of the first kind that leaves no room for an offer: offering what one has ruled out; or
-//! * an offer that its own condition excludes.
+//!   codebook exclude; or
+//! * something of the first kind that leaves no room for what it offers.
 //!
 //! The same holds for what a side *asserts* and *denies*. What a side wants and what it takes to be so never meet here.
 //!
 //! It is no contradiction when two offers exclude each other (a menu); when the holder said the opposite on a later day
-//! (a `reversal`); when two speakers differ (`mixed-signals`); nor where preferences (`Supports`, `Opposes`), threats or
-//! demands and refusals with a condition are involved.
+//! (a `reversal`); when two voices differ within a short time (`mixed-signals`); nor where preferences (`Supports`,
+//! `Opposes`) or threats (`hollow-threat`) are involved.
+//!
+//! What an offer *asks for* never makes a contradiction. Where it leaves the offer no room, or its holder rules it out, the
+//! offer cannot take effect, and that is all there is to tell: see `dead-condition`. But who offers on a condition what it
+//! has ruled out without one may only be telling what it would fall back on. That is told one level lower, with how to say
+//! so: "we demand it, *unless* we get the guarantees".
 //!
 //! Three positions or more may be in conflict although each two go together: who promises to leave the customs union, to
 //! have no border on land, and to have none at sea. They are told where the constraints of the codebook, or the conditions
-//! of the positions, leave no room for all of them; any one fewer could hold.
+//! of what is insisted on, leave no room for all of them; any one fewer could hold.
 //!
 //! ```ron
 //! statements: [
@@ -36,14 +40,15 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::larger_conflicts::{self, Conflict};
+use super::larger_conflicts::Conflict;
 use super::pairs::{self, Memory};
-use super::words::{all_of, object, quoted, said_here, says, terms};
-use super::{Check, Context, Finding, Level, Rule};
-use crate::background::{literal, stance};
-use crate::corpus::{Condition, ConditionKind, Corpus, Force};
-use crate::id::{ActorId, StatementId};
+use super::words::{all_of, all_terms, object, said_here, says, says_with_terms, verb, verb_with_terms};
+use super::{Caveat, Check, Context, Finding, Level, Rule, own_conflicts};
+use crate::background::stance;
+use crate::corpus::{ConditionKind, Corpus, Force, Statement};
+use crate::id::StatementId;
 use crate::logic::literal::Literal;
+use crate::moves::come_from_two_voices;
 use crate::standing::{Order, Own, order, same_conditions};
 
 pub(super) static RULE: Rule = Rule {
@@ -55,35 +60,27 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Corpus(check),
 };
 
-/// What a statement says, or takes for granted in a condition.
-#[derive(Clone, Copy)]
-struct Unit {
-    statement: StatementId,
-    literal: Literal,
-}
-
-/// Two literals that exclude each other, and who says them: two statements, or one that says both.
+/// Statements that exclude each other, the earlier first; or one that falls alone, as both.
 #[derive(Clone, Copy)]
 struct Core {
-    earlier: Unit,
-    later: Unit,
+    earlier: StatementId,
+    later: StatementId,
 }
 
-/// What still stands, by speaker and literal; what was said again on the same terms, once.
-type Units = Memory<(ActorId, Literal), Vec<StatementId>>;
+/// What still stands, by what it says; what a speaker said again on the same terms, once.
+type Met = Memory<Literal, Vec<StatementId>>;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let &Context { corpus, background, .. } = context;
-    let opposed = |own: &[Own]| pairs::opposed_among(background, own, |own| literals(corpus, own));
+    let corpus = context.corpus;
+    let opposed = |own: &[Own]| pairs::opposed_among(context.background, own, side);
     let cores = pairs::timelines(context, opposed).flat_map_iter(|timeline| cores(context, &timeline));
-    let larger = larger_conflicts::of_one_holder(context);
-    // A statement that falls alone, be it through a constraint on three things, is not told in company.
-    let alone: FxHashSet<StatementId> = larger
-        .iter()
-        .filter(|conflict| conflict.statements.len() == 1)
-        .map(|conflict| conflict.statements[0])
-        .collect();
-    let is_news = |core: &Core| ![core.earlier, core.later].iter().any(|unit| alone.contains(&unit.statement));
+    let larger = own_conflicts::contradictions(context);
+    // What falls alone, be it through a constraint on three things, is not told in company.
+    let side = |id: StatementId| stance(&corpus[id]);
+    let is_plain = |id: StatementId| corpus[id].verb.force() == Force::May || !corpus[id].is_conditional();
+    let alone = larger.iter().filter(|conflict| conflict.statements.len() == 1 && is_plain(conflict.statements[0]));
+    let alone: FxHashSet<Literal> = alone.map(|conflict| side(conflict.statements[0])).collect();
+    let is_news = |core: &Core| ![core.earlier, core.later].iter().any(|&id| alone.contains(&side(id)));
     let of_two: Vec<Finding> = cores.filter(is_news).map(|core| finding(context, core)).collect();
     let told: FxHashSet<&[StatementId]> = of_two.iter().map(|finding| finding.statements.as_slice()).collect();
     let larger = larger.into_iter().filter(|conflict| !holds_one_of(conflict, &told));
@@ -110,7 +107,7 @@ fn larger_finding(context: &Context<'_>, conflict: Conflict<'_>) -> Finding {
         .linked_by(corpus, Some(constraints))
         .with_help(help(corpus, &statements));
     let finding = earlier.iter().fold(finding, |finding, &id| finding.with_label(place(id), said_here(corpus, id)));
-    let finding = finding.weighed(context);
+    let finding = lowered_for_a_fallback(corpus, finding).weighed(context);
     if complete {
         finding
     } else {
@@ -120,12 +117,7 @@ fn larger_finding(context: &Context<'_>, conflict: Conflict<'_>) -> Finding {
 
 /// "Britain promises “p”, promises “q” and promises “r”, which cannot all hold".
 fn message_of_more(corpus: &Corpus, statements: &[StatementId]) -> String {
-    let said = |&id: &StatementId| {
-        let conditions: String =
-            corpus.conditions_of(id).map(|(_, condition)| format!(" {}", terms(corpus, condition))).collect();
-        format!("{} {}{conditions}", corpus[id].verb.phrase(), quoted(corpus, corpus[id].what))
-    };
-    let said: Vec<String> = statements.iter().map(said).collect();
+    let said: Vec<String> = statements.iter().map(|&id| verb_with_terms(corpus, id)).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let end = match statements.len() {
         1 => "which the constraints of the codebook rule out",
@@ -137,95 +129,98 @@ fn message_of_more(corpus: &Corpus, statements: &[StatementId]) -> String {
 
 /// The cores of one and two statements in what a holder said on one board.
 fn cores(context: &Context<'_>, timeline: &[Own]) -> Vec<Core> {
-    let mut met = Units::new();
+    let mut met = Met::new();
     let mut cores = Vec::new();
     for own in timeline {
-        let statement = own.id;
-        let literals: Vec<Literal> = literals(context.corpus, *own).collect();
-        if let Some(core) = core_of_one(context, statement, &literals) {
+        let Some(side) = side(*own) else { continue };
+        if context.background.excluded_by(side).contains(&side) {
             // Whatever else it clashes with, the statement alone is enough.
-            cores.push(core);
+            cores.push(Core { earlier: own.id, later: own.id });
             continue;
         }
-        cores.extend(cores_of_two(context, &met, statement, &literals));
-        for literal in literals {
-            remember(context, met.entry((own.speaker, literal), own.verb.force()), statement);
-        }
+        cores.extend(cores_of_two(context, &met, own));
+        remember(context, met.entry(side, own.verb.force()), own.id);
     }
     cores
 }
 
-/// Remembers a statement in the place of those that it says again and outlasts, and forgets what has ended.
-fn remember(context: &Context<'_>, units: &mut Vec<StatementId>, statement: StatementId) {
-    let &Context { corpus, standing, .. } = context;
-    let ends = |id| standing.interval(corpus, id).until;
-    let today = corpus[statement].said.last_day();
-    units.retain(|&known| {
-        let is_outlasted = says_again(corpus, known, statement) && ends(known) <= ends(statement);
-        standing.stood_on(known, today) && !is_outlasted
-    });
-    if !units.iter().any(|&known| says_again(corpus, known, statement)) {
-        units.push(statement);
+/// The side that a statement takes for good, or would take; nothing where it leaves a door open, or is no more than a wish
+/// or a threat.
+fn side(own: Own) -> Option<Literal> {
+    match own.verb.force() {
+        Force::Must => (!own.is_conditional).then(|| own.stance()),
+        Force::May => Some(own.stance()),
+        Force::Preference | Force::Threat => None,
     }
 }
 
-/// Whether two units of one force say the same on the same terms.
-fn says_again(corpus: &Corpus, before: StatementId, statement: StatementId) -> bool {
-    stance(&corpus[before]) == stance(&corpus[statement]) && same_conditions(corpus, before, statement)
-}
-
-/// What has to hold, or to be possible, if a statement is taken at its word; its own side first. Nothing where it
-/// leaves a door open, or is no more than a wish or a threat.
-fn literals(corpus: &Corpus, own: Own) -> impl Iterator<Item = Literal> {
-    let (says_so, may_grant) = match own.verb.force() {
-        Force::Must => (!own.is_conditional, false),
-        Force::May => (true, own.is_conditional),
-        Force::Preference | Force::Threat => (false, false),
+/// Remembers a statement in the place of those that it says again and outlasts, and forgets what has ended. One that it does
+/// not outlast stays beside it: what is said along with the new one contradicts the new one, not the old.
+fn remember(context: &Context<'_>, met: &mut Vec<StatementId>, statement: StatementId) {
+    let &Context { corpus, standing, .. } = context;
+    let ends = |id| standing.interval(corpus, id).until;
+    let today = corpus[statement].said.last_day();
+    met.retain(|&known| {
+        let is_outlasted = says_again(corpus, known, statement) && ends(known) <= ends(statement);
+        standing.stood_on(known, today) && !is_outlasted
+    });
+    let is_known = |&known: &StatementId| {
+        says_again(corpus, known, statement) && order(&corpus[known], &corpus[statement]) == Order::Together
     };
-    let conditions = may_grant.then(|| corpus.conditions_of(own.id)).into_iter().flatten();
-    let granted = conditions.flat_map(|(_, condition)| taken_for_granted(condition));
-    says_so.then(|| own.stance()).into_iter().chain(granted)
+    if !met.iter().any(is_known) {
+        met.push(statement);
+    }
 }
 
-/// What is certainly so where a condition is met.
-fn taken_for_granted(condition: &Condition) -> impl Iterator<Item = Literal> {
-    let is_positive = condition.kind != ConditionKind::Unless;
-    let is_certain = !is_positive || condition.only_way().is_some();
-    let ways = if is_certain { &*condition.alternatives } else { &[] };
-    ways.iter().map(move |way| literal(way.what, is_positive))
-}
-
-fn core_of_one(context: &Context<'_>, statement: StatementId, literals: &[Literal]) -> Option<Core> {
-    let unit = |literal| Unit { statement, literal };
-    literals.iter().find_map(|&earlier| {
-        let later = pairs::opposed_to(context.background, earlier).find(|opposed| literals.contains(opposed))?;
-        Some(Core { earlier: unit(earlier), later: unit(later) })
-    })
+/// Whether one speaker says the same with the same force, on the same terms.
+fn says_again(corpus: &Corpus, before: StatementId, statement: StatementId) -> bool {
+    let (one, other) = (&corpus[before], &corpus[statement]);
+    let is_alike = |a: &Statement, b: &Statement| {
+        (a.speaker(), stance(a), a.verb.force()) == (b.speaker(), stance(b), b.verb.force())
+    };
+    is_alike(one, other) && same_conditions(corpus, before, statement)
 }
 
 /// The cores that a statement makes with those met before it. What was said many times gives one core, with the first
 /// time that the conflict was there.
-fn cores_of_two(context: &Context<'_>, met: &Units, statement: StatementId, literals: &[Literal]) -> Vec<Core> {
+fn cores_of_two(context: &Context<'_>, met: &Met, own: &Own) -> Vec<Core> {
     let corpus = context.corpus;
-    let (speaker, force) = (corpus[statement].speaker(), corpus[statement].verb.force());
-    let standing = literals.first().and_then(|&own| met.of((speaker, own), force));
-    let said_before = standing.into_iter().flatten().find(|&&before| says_again(corpus, before, statement));
-    let is_news = |clashing: StatementId| {
-        hold_together(context, clashing, statement)
-            && !said_before.is_some_and(|&before| hold_together(context, clashing, before))
-    };
+    let said_before: Vec<StatementId> = met.of(own.stance(), own.verb.force()).into_iter().flatten().copied().collect();
+    let is_by_speaker = |&id: &StatementId| corpus[id].speaker() == own.speaker;
     let mut cores: Vec<Core> = Vec::new();
-    for later in literals.iter().map(|&literal| Unit { statement, literal }) {
-        for opposed in pairs::opposed_to(context.background, later.literal) {
-            for &clashing in met.against((speaker, opposed), force).flatten() {
-                let is_told = cores.iter().any(|core| core.earlier.statement == clashing);
-                if !is_told && is_news(clashing) {
-                    cores.push(Core { earlier: Unit { statement: clashing, literal: opposed }, later });
-                }
-            }
+    for opposed in pairs::opposed_to(context.background, own.stance()) {
+        let clashing = || met.against(opposed, own.verb.force()).flatten().copied();
+        let by_one = clashing().filter(is_by_speaker).filter(|&before| hold_together(context, before, own.id));
+        let mut by_one: Vec<StatementId> = by_one.collect();
+        by_one.dedup_by(|later, earlier| says_again(corpus, *earlier, *later));
+        let is_news = |clashing: &StatementId| {
+            let before = said_before.iter().find(|&&before| says_again(corpus, before, own.id));
+            !before.is_some_and(|&before| hold_together(context, *clashing, before))
+        };
+        cores.extend(by_one.iter().copied().filter(is_news).map(|earlier| Core { earlier, later: own.id }));
+        if by_one.is_empty() {
+            let by_others = clashing().filter(|id| !is_by_speaker(id));
+            cores.extend(core_of_two_voices(context, &said_before, by_others, own));
         }
     }
     cores
+}
+
+/// The core of a statement with the last that another voice said on a related matter, so long before it that these are
+/// no longer mixed signals. Nothing where some voice had contradicted it already.
+fn core_of_two_voices(
+    context: &Context<'_>,
+    said_before: &[StatementId],
+    by_others: impl Iterator<Item = StatementId>,
+    own: &Own,
+) -> Option<Core> {
+    let overlap = |a, b| context.standing.overlap(context.corpus, a, b);
+    let still: Vec<StatementId> =
+        by_others.filter(|&id| context.corpus[id].what != own.what && overlap(id, own.id)).collect();
+    let is_mixed = still.iter().any(|&id| come_from_two_voices(context.corpus, id, own.id, context.window()));
+    let earlier = *still.iter().max_by_key(|&&id| (context.corpus[id].said.last_day(), id)).filter(|_| !is_mixed)?;
+    let was_said = said_before.iter().any(|&before| overlap(before, earlier));
+    (!was_said).then_some(Core { earlier, later: own.id })
 }
 
 /// Whether two statements certainly hold on a common day. Of one slot, only those said together do: otherwise the later
@@ -239,71 +234,60 @@ fn hold_together(context: &Context<'_>, a: StatementId, b: StatementId) -> bool 
     }
 }
 
-fn finding(context: &Context<'_>, core: Core) -> Finding {
+fn finding(context: &Context<'_>, Core { earlier, later }: Core) -> Finding {
     let &Context { corpus, background, .. } = context;
-    let Core { earlier, later } = core;
-    let reasons = background.exclusion(corpus, earlier.literal, later.literal);
-    let finding = if earlier.statement == later.statement {
-        let statement = &corpus[later.statement];
-        let condition = condition_behind(corpus, later).or_else(|| condition_behind(corpus, earlier));
-        let place = condition.map_or(statement.place(|at| at.verb), |condition| condition.place);
-        Finding::new(&RULE, place, message_of_one(corpus, core))
-            .at(said_here(corpus, later.statement))
-            .resting_on(corpus, &[later.statement])
+    let place = |id: StatementId| corpus[id].place(|at| at.verb);
+    let (one, other) = (stance(&corpus[earlier]), stance(&corpus[later]));
+    let finding = if earlier == later {
+        let message = format!("{}, which the constraints of the codebook rule out", says(corpus, later));
+        Finding::new(&RULE, place(later), message)
+            .at(said_here(corpus, later))
+            .linked_by(corpus, background.exclusion(corpus, one, one))
     } else {
-        let place = |unit: Unit| corpus[unit.statement].place(|at| at.verb);
-        Finding::new(&RULE, place(later), message_of_two(corpus, core))
-            .at(said_here(corpus, later.statement))
-            .with_label(place(earlier), said_here(corpus, earlier.statement))
-            .resting_on(corpus, &[earlier.statement, later.statement])
+        Finding::new(&RULE, place(later), message_of_two(corpus, earlier, later))
+            .at(said_here(corpus, later))
+            .with_label(place(earlier), said_here(corpus, earlier))
+            .linked_by(corpus, background.exclusion(corpus, one, other))
     };
+    let finding = finding.resting_on(corpus, &[earlier, later]);
     let help = help(corpus, &finding.statements);
-    finding.linked_by(corpus, reasons).with_help(help).weighed(context)
+    lowered_for_a_fallback(corpus, finding.with_help(help)).weighed(context)
 }
 
-fn message_of_two(corpus: &Corpus, Core { earlier, later }: Core) -> String {
-    let first = format!("{}{}", says(corpus, earlier.statement), on_condition(corpus, earlier));
-    let object = object(corpus, earlier.statement, later.statement);
-    let second = format!("{} {object}{}", corpus[later.statement].verb.phrase(), on_condition(corpus, later));
-    let is_plain = corpus[earlier.statement].what == corpus[later.statement].what;
-    let link = if is_plain { "" } else { ", which do not go together" };
-    format!("{first}, and {second}{link}")
+fn message_of_two(corpus: &Corpus, earlier: StatementId, later: StatementId) -> String {
+    let object = object(corpus, earlier, later);
+    let second = format!("{} {object}{}", verb(corpus, later), all_terms(corpus, later));
+    let link = if corpus[earlier].what == corpus[later].what { "" } else { ", which do not go together" };
+    format!("{}, and {second}{link}", says_with_terms(corpus, earlier))
 }
 
-fn message_of_one(corpus: &Corpus, Core { earlier, later }: Core) -> String {
-    let says = says(corpus, later.statement);
-    match (condition_behind(corpus, earlier), condition_behind(corpus, later)) {
-        (None, None) => format!("{says}, which the constraints of the codebook rule out"),
-        (Some(condition), None) | (None, Some(condition)) => {
-            format!("{says} {}, a condition that leaves no room for it", terms(corpus, condition))
+/// Says, and lowers the finding for it, when an offer in it is made on a condition.
+fn lowered_for_a_fallback(corpus: &Corpus, mut finding: Finding) -> Finding {
+    let is_fallback = |&&id: &&StatementId| corpus[id].verb.force() == Force::May && corpus[id].is_conditional();
+    let Some(&offer) = finding.statements.iter().find(is_fallback) else { return finding };
+    finding.caveats.push(Caveat::Fallback);
+    let asked: Vec<_> = corpus.conditions_of(offer).map(|(_, condition)| condition).collect();
+    let unless = match &asked[..] {
+        [condition] if condition.kind != ConditionKind::Unless => {
+            let ways: Vec<String> =
+                condition.alternatives.iter().map(|way| format!("\"{}\"", corpus[way.what].slug)).collect();
+            format!("`unless: [{}]`", ways.join(", "))
         }
-        (Some(_), Some(condition)) if earlier.literal == later.literal => {
-            format!("{says} {}, a condition that the constraints of the codebook rule out", terms(corpus, condition))
-        }
-        (Some(one), Some(other)) => {
-            format!("{says} {} and {}, conditions that exclude each other", terms(corpus, one), terms(corpus, other))
-        }
-    }
-}
-
-/// The condition that a unit comes from, after a space; nothing where the statement itself says it.
-fn on_condition(corpus: &Corpus, unit: Unit) -> String {
-    condition_behind(corpus, unit).map(|condition| format!(" {}", terms(corpus, condition))).unwrap_or_default()
-}
-
-fn condition_behind(corpus: &Corpus, unit: Unit) -> Option<&Condition> {
-    if unit.literal == stance(&corpus[unit.statement]) {
-        return None;
-    }
-    let mut conditions = corpus.conditions_of(unit.statement).map(|(_, condition)| condition);
-    conditions.find(|condition| taken_for_granted(condition).any(|literal| literal == unit.literal))
+        _ => "an `unless`".to_owned(),
+    };
+    let note = format!(
+        "`{}` is on a condition: where that is what {} would fall back on, say so in what it insists on, by {unless}",
+        corpus.statement_name(offer),
+        corpus[corpus[offer].holder].name
+    );
+    finding.with_note(note)
 }
 
 fn help(corpus: &Corpus, statements: &[StatementId]) -> String {
     let names: Vec<String> = statements.iter().map(|&id| format!("\"{}\"", corpus.statement_name(id))).collect();
     let excuse = format!("`accept: [(rule: \"{}\", statements: [{}], because: \"…\")]`", RULE.name, names.join(", "));
     match statements {
-        [_] => format!("correct the condition or the constraint; where it is meant so, say why: {excuse}"),
+        [_] => format!("correct the statement or the constraint; where it is meant so, say why: {excuse}"),
         _ => format!("where one was given up, end it: `until: \"…\"`; where both are meant, say why: {excuse}"),
     }
 }

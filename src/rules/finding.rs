@@ -13,6 +13,8 @@ pub enum Caveat {
     Presumed,
     /// It rests on a source who would not be named, or on a reading.
     WeakEvidence,
+    /// An offer in it is made on a condition, and may be what its holder would fall back on.
+    Fallback,
 }
 
 /// How many constraints of one chain are shown.

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use super::larger_conflicts::{self, Conflict};
 use super::sides::{Clash, Sides};
-use super::words::{all_of, in_time, object, quoted, said_here, says, terms};
+use super::words::{all_of, in_time, object, quoted, said_here, says_with_terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
 use crate::corpus::{Board, Corpus, Force, Verb};
@@ -69,11 +69,6 @@ fn larger_finding(context: &Context<'_>, conflict: Conflict<'_>) -> Finding {
     } else {
         finding.with_note("so much conflicts here that the search stopped early: there may be more")
     }
-}
-
-fn says_with_terms(corpus: &Corpus, id: StatementId) -> String {
-    let conditions = corpus.conditions_of(id).map(|(_, condition)| format!(" {}", terms(corpus, condition)));
-    format!("{}{}", says(corpus, id), conditions.collect::<String>())
 }
 
 fn findings(context: &Context<'_>, clash: Clash<'_>) -> Vec<Finding> {

@@ -5,6 +5,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use super::exceptions::Exceptions;
+use super::identity::Identities;
 use super::{Finding, RULES, Rule};
 use crate::corpus::Corpus;
 use crate::diagnostic::Level;
@@ -67,6 +68,8 @@ impl Levels {
 /// A finding with the level at which it is shown.
 #[derive(Clone, Debug)]
 pub struct Judged {
+    /// By what it is known again from run to run: `deadlock-k3v9qd`.
+    pub id: String,
     pub finding: Finding,
     pub level: Level,
 }
@@ -81,6 +84,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// The finding of an id, where it is shown.
+    pub fn finding(&self, id: &str) -> Option<&Judged> {
+        self.findings.iter().find(|judged| judged.id == id)
+    }
+
     /// How many findings are shown at a level.
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|judged| judged.level == level).count()
@@ -91,14 +99,16 @@ impl Judgement {
 pub(super) fn judge(corpus: &Corpus, levels: &Levels, findings: Vec<Finding>) -> Judgement {
     let acceptances = Exceptions::new(corpus.acceptances());
     let mut judgement = Judgement::default();
+    let mut identities = Identities::default();
     for finding in findings {
+        let id = identities.next(corpus, &finding);
         if acceptances.meaning(&finding).next().is_some() {
             judgement.accepted += 1;
             continue;
         }
         let level = levels.of_finding(&finding);
         if level > Level::Allow {
-            judgement.findings.push(Judged { finding, level });
+            judgement.findings.push(Judged { id, finding, level });
         }
     }
     judgement

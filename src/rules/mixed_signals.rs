@@ -2,9 +2,10 @@
 //!
 //! Two voices with a mandate differ when they take opposite sides of one thing (preferences and threats count too), or
 //! of two things that exclude each other by the constraints of the codebook; or when both offer the same on other
-//! conditions. It is told when no more than `mixed_signals_days` lie between them (30, where the settings say nothing):
-//! after that, the later statement is a change of position (`reversal`). Dates that are too coarse to tell which was
-//! first count where they come that near.
+//! conditions. It is told when no more than `mixed_signals_days` lie between them (30, where the settings say nothing), or
+//! between days on which they were said again (`reaffirmed`): after that, the later statement is a change of position
+//! (`reversal`) or, on a related matter, a contradiction (`contradictory-position`). Dates that are too coarse to tell
+//! which was first count where they come that near.
 //!
 //! Nothing is told where one voice had come round before the other spoke, where "no, unless …" meets "yes, only if …"
 //! on the same terms, and where two offers, or two bargains about one thing, stand side by side (a menu). A holder that
@@ -116,17 +117,17 @@ fn pairs_in(context: &Context<'_>, timeline: &[Own]) -> Vec<(StatementId, Statem
 /// Whether two statements that may be mixed signals are. Through the constraints, a threat with an `unless` is no other
 /// side: it is what happens if the wish behind it is not granted.
 fn differ(context: &Context<'_>, earlier: StatementId, later: StatementId) -> bool {
-    let (corpus, days) = (context.corpus, context.tolerances.mixed_signals_days);
+    let (corpus, window) = (context.corpus, context.window());
     let then = corpus[later].said.first_day();
     if corpus[earlier].what == corpus[later].what {
         let has_lapsed = corpus[earlier].until.is_some_and(|until| until.last_day() < then);
-        return !has_lapsed && moves::are_mixed_signals(corpus, earlier, later, days);
+        return !has_lapsed && moves::are_mixed_signals(corpus, earlier, later, window);
     }
     if !context.standing.stood_on(earlier, then) {
         return false;
     }
     let is_threat = |id: StatementId| corpus[id].verb.force() == Force::Threat && corpus[id].is_conditional();
-    !is_threat(earlier) && !is_threat(later) && moves::come_from_two_voices(corpus, earlier, later, days)
+    !is_threat(earlier) && !is_threat(later) && moves::come_from_two_voices(corpus, earlier, later, window)
 }
 
 /// Whether, since the earlier statement, neither its voice has come round nor the other has said the same already.

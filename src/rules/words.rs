@@ -25,6 +25,27 @@ pub(super) fn says(corpus: &Corpus, id: StatementId) -> String {
     format!("{} “{}”", corpus.clause(statement.holder, statement.verb), corpus[statement.what].text)
 }
 
+/// The same with its conditions: "Russia offers “a truce” only if “the sanctions are lifted”".
+pub(super) fn says_with_terms(corpus: &Corpus, id: StatementId) -> String {
+    format!("{}{}", says(corpus, id), all_terms(corpus, id))
+}
+
+/// The verb of a statement after the name of its holder: "demands", or "demand" after several.
+pub(super) fn verb(corpus: &Corpus, id: StatementId) -> &'static str {
+    let statement = &corpus[id];
+    if corpus[statement.holder].is_plural() { statement.verb.plural() } else { statement.verb.phrase() }
+}
+
+/// What a statement says after the name of its holder: "offers “a truce” only if “the sanctions are lifted”".
+pub(super) fn verb_with_terms(corpus: &Corpus, id: StatementId) -> String {
+    format!("{} {}{}", verb(corpus, id), quoted(corpus, corpus[id].what), all_terms(corpus, id))
+}
+
+/// The conditions of a statement, each after a space.
+pub(super) fn all_terms(corpus: &Corpus, id: StatementId) -> String {
+    corpus.conditions_of(id).map(|(_, condition)| format!(" {}", terms(corpus, condition))).collect()
+}
+
 /// An article in a sentence: its title, or its id where it has none.
 pub(super) fn article(corpus: &Corpus, id: ArticleId) -> String {
     let article = &corpus[id];
@@ -70,7 +91,12 @@ pub fn constraint(corpus: &Corpus, constraint: &Constraint) -> String {
         Relation::NotAll(of) => format!("{} exclude each other", all(of, " and ")),
         Relation::OneOf(of) => format!("{} has to come about", all(of, " or ")),
         Relation::SameTime(of) => format!("{} come about together", all(of, " and ")),
-        Relation::Parts { whole, parts } => format!("{} includes {}", quoted(whole), all(parts, " and ")),
+        Relation::Parts { whole, parts, complete: false } => {
+            format!("{} includes {}", quoted(whole), all(parts, " and "))
+        }
+        Relation::Parts { whole, parts, complete: true } => {
+            format!("{} is {}, and nothing else", quoted(whole), all(parts, " and "))
+        }
     };
     match &constraint.because {
         Some(because) => format!("{says}, because {because}"),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Word;
 use crate::syntax::{List, Spanned};
+use crate::text::Span;
 use crate::vocabulary::words;
 
 /// A constraint of the codebook.
@@ -44,6 +45,8 @@ pub struct Terms {
     pub conclusion: Option<Spanned<Word>>,
     pub whole: Option<Spanned<Word>>,
     pub parts: Option<List<Spanned<Word>>>,
+    /// Whether there is nothing to the whole but its parts.
+    pub complete: Option<Spanned<bool>>,
     pub because: Option<Spanned<Word>>,
 }
 
@@ -56,7 +59,8 @@ impl ConstraintKind {
             ConstraintKind::OneOf => "`OneOf([\"p\", \"q\"])` or `OneOf(of: [\"p\", \"q\"], because: \"…\")`",
             ConstraintKind::SameTime => "`SameTime([\"p\", \"q\"])` or `SameTime(of: [\"p\", \"q\"], because: \"…\")`",
             ConstraintKind::Parts => {
-                "`Parts(\"whole\", [\"part\"])` or `Parts(whole: \"whole\", parts: [\"part\"], because: \"…\")`"
+                "`Parts(\"whole\", [\"part\"])` or `Parts(whole: \"whole\", parts: [\"part\"], because: \"…\")`, with \
+                 `complete: true` where all the parts together are the whole"
             }
         }
     }
@@ -72,12 +76,32 @@ impl Terms {
             ConstraintKind::NotAll | ConstraintKind::OneOf | ConstraintKind::SameTime => is_empty(&self.of),
         }
     }
+
+    /// The terms that were typed and that a constraint of that kind does not take, each with its place.
+    pub fn misplaced(&self, kind: ConstraintKind) -> impl Iterator<Item = (&'static str, Span)> {
+        let taken: &[&str] = match kind {
+            ConstraintKind::Implies => &["if", "then"],
+            ConstraintKind::Parts => &["whole", "parts", "complete"],
+            ConstraintKind::NotAll | ConstraintKind::OneOf | ConstraintKind::SameTime => &["of"],
+        };
+        let first = |list: &Option<List<Spanned<Word>>>| list.as_ref()?.iter().next().map(|word| word.span);
+        let of_word = |word: &Option<Spanned<Word>>| word.as_ref().map(|word| word.span);
+        let typed = [
+            ("of", first(&self.of)),
+            ("if", of_word(&self.premise)),
+            ("then", of_word(&self.conclusion)),
+            ("whole", of_word(&self.whole)),
+            ("parts", first(&self.parts)),
+            ("complete", self.complete.as_ref().map(|complete| complete.span)),
+        ];
+        typed.into_iter().filter_map(|(term, span)| Some((term, span?))).filter(|(term, _)| !taken.contains(term))
+    }
 }
 
 impl Serialize for ConstraintRecord {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Terms { of, premise, conclusion, whole, parts, because } = &self.terms;
-        let mut variant = serializer.serialize_struct_variant("Constraint", 0, self.kind.name(), 6)?;
+        let Terms { of, premise, conclusion, whole, parts, complete, because } = &self.terms;
+        let mut variant = serializer.serialize_struct_variant("Constraint", 0, self.kind.name(), 7)?;
         macro_rules! write {
             ($($field:literal: $value:ident,)*) => {$(
                 if let Some($value) = $value {
@@ -85,7 +109,10 @@ impl Serialize for ConstraintRecord {
                 }
             )*};
         }
-        write! { "of": of, "if": premise, "then": conclusion, "whole": whole, "parts": parts, "because": because, }
+        write! {
+            "of": of, "if": premise, "then": conclusion, "whole": whole, "parts": parts, "complete": complete,
+            "because": because,
+        }
         variant.end()
     }
 }

@@ -41,6 +41,8 @@ pub enum Shape {
     Text,
     Date,
     Number,
+    /// `true` or `false`.
+    Truth,
     /// One of some words, each with what it means.
     Word(fn() -> Vec<(&'static str, &'static str)>),
     Record(&'static Description),
@@ -166,6 +168,7 @@ const TERMS: Description = Description {
         relating("then", "… this does.", Shape::Text),
         relating("whole", "Where this holds, its parts do.", Shape::Text),
         relating("parts", "The parts of the whole.", Shape::List(&Shape::Text)),
+        field("complete", "Whether there is nothing to the whole but its parts.", Shape::Truth),
         field("because", "Why that is so.", Shape::Text),
     ],
 };

@@ -32,7 +32,10 @@ fn succeed(corpus: &Corpus, slot: &mut [Own], index: usize, crowd: Option<&Crowd
     let mut next = first_after(slot, own.said.last_day()).max(index + 1);
     while let Some(at) = crowd.map_or(Some(next), |crowd| crowd.next_that_matters(corpus, own.id, next)) {
         let Some(later) = slot.get(at).filter(|later| later.said.first_day() <= ends) else { break };
-        if own.is_restated_by(corpus, later) {
+        let again =
+            if own.is_restated_by(corpus, later) { Some(at) } else { said_again(corpus, slot, own.id, at, crowd) };
+        if let Some(restatement) = again {
+            let later = &slot[restatement];
             attested_until = attested_until.max(later.attested_until).min(ends);
             // What took the restatement's place takes the place of what it restates, so the walk may jump; a
             // restatement that ended says nothing of what came after its end.
@@ -68,6 +71,25 @@ impl Own {
             is_threat: self.verb.force() == Force::Threat,
             is_bargain: self.is_conditional && is_bargain(corpus, self.id),
         }
+    }
+}
+
+/// The place of a statement that says the same again as a given one and stands beside another, on the same day: what is
+/// said along with it takes no place.
+fn said_again(
+    corpus: &Corpus,
+    slot: &[Own],
+    id: StatementId,
+    beside: usize,
+    crowd: Option<&Crowd<'_>>,
+) -> Option<usize> {
+    let is_again = |place: usize| slot[place].said == slot[beside].said && restates(corpus, id, slot[place].id);
+    let begins = slot[beside].said.first_day();
+    match crowd {
+        Some(crowd) => crowd.next_on_the_same_terms(corpus, id, beside).filter(|&place| is_again(place)),
+        None => (beside..slot.len())
+            .take_while(|&place| slot[place].said.first_day() == begins)
+            .find(|&place| is_again(place)),
     }
 }
 
@@ -177,15 +199,21 @@ impl<'a> Crowd<'a> {
     fn next_that_matters(&self, corpus: &'a Corpus, id: StatementId, from: usize) -> Option<usize> {
         let own = Weight::of(corpus, id);
         let heavy = (0..Weight::COUNT).filter(|&number| own.yields_to(Weight::numbered(number)));
-        let lists = heavy.map(|number| &self.by_weight[number]).chain(self.by_terms.get(&terms(corpus, id)));
-        lists.filter_map(|places| places[..places.partition_point(|&place| place >= from)].last().copied()).min()
+        let weighty = heavy.filter_map(|number| first_from(&self.by_weight[number], from));
+        weighty.chain(self.next_on_the_same_terms(corpus, id, from)).min()
+    }
+
+    /// The first place from `from` on of a statement that has the terms of a given one.
+    fn next_on_the_same_terms(&self, corpus: &'a Corpus, id: StatementId, from: usize) -> Option<usize> {
+        first_from(self.by_terms.get(&terms(corpus, id))?, from)
     }
 }
 
+/// The first of some places, latest first, from one on.
+fn first_from(places: &[usize], from: usize) -> Option<usize> {
+    places[..places.partition_point(|&place| place >= from)].last().copied()
+}
+
 fn terms(corpus: &Corpus, id: StatementId) -> Terms<'_> {
-    let conditions = corpus.conditions_of(id).map(|(_, condition)| (condition.kind, &*condition.alternatives));
-    let mut conditions: Vec<_> = conditions.collect();
-    conditions.sort_unstable();
-    conditions.dedup();
-    (corpus[id].verb, corpus[id].firmness, conditions)
+    (corpus[id].verb, corpus[id].firmness, corpus.terms_of(id))
 }

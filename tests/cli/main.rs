@@ -8,12 +8,13 @@
 
 mod desk;
 mod forms;
+mod pictures;
 mod schema;
 mod watch;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -378,40 +379,32 @@ fn init_overwrites_nothing() {
 #[test]
 fn build_writes_the_same_bytes_twice_and_escapes_what_markdown_would_take_for_itself() {
     let folder = tempfile::tempdir().unwrap();
-    let build = |name: &str| {
+    let build = |name: &str| -> Vec<(PathBuf, Vec<u8>)> {
         let out = folder.path().join(name);
         assert_eq!(run(&["-C", "project", "build", "--out", out.to_str().unwrap()]).status.code(), Some(0));
-        let mut files: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()).collect();
-        files.sort();
-        files
-            .into_iter()
-            .map(|file| (file.file_name().unwrap().to_owned(), fs::read(&file).unwrap()))
-            .collect::<Vec<_>>()
+        let files = files_below(&out);
+        files.into_iter().map(|file| (file.strip_prefix(&out).unwrap().to_owned(), fs::read(&file).unwrap())).collect()
     };
     let first = build("first");
     assert_eq!(first, build("second"));
-    let (_, report) = first.iter().find(|(name, _)| name == "report.md").unwrap();
+    let (_, report) = first.iter().find(|(name, _)| name == Path::new("report.md")).unwrap();
     let report = words(report);
     assert!(report.contains("# The river \\*treaty\\*"), "{report}");
     assert!(report.contains("only if “The dam is opened” or “Delta pays its debt” (by Delta)"), "{report}");
     assert!(!report.contains('\u{1b}'), "{report}");
+    for (name, bytes) in first.iter().filter(|(name, _)| name.extension().is_some_and(|ending| ending == "svg")) {
+        assert!(!words(bytes).contains('\u{1b}'), "{}", name.display());
+    }
 }
 
-#[test]
-fn every_view_is_drawn_in_every_format() {
-    let folder = tempfile::tempdir().unwrap();
-    for view in ["demands", "deadlocks", "waits", "all"] {
-        for (ending, beginning) in [("svg", b"<svg".as_slice()), ("png", b"\x89PNG"), ("dot", b"digraph")] {
-            let file = folder.path().join(format!("{view}.{ending}"));
-            let output = run(&["-C", "project", "graph", view, "-o", file.to_str().unwrap()]);
-            assert_eq!(told(&output), "[exit 0]\n", "{view}.{ending}");
-            let bytes = fs::read(&file).unwrap();
-            let found = bytes.windows(beginning.len()).take(400).any(|window| window == beginning);
-            assert!(found, "{view}.{ending} begins with {:?}", String::from_utf8_lossy(&bytes[..40]));
-            let piped = run(&["-C", "project", "graph", view, "--format", ending, "-o", "-"]);
-            assert_eq!(piped.stdout, bytes, "{view}.{ending}");
-        }
+/// All files below a folder, sorted.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
     }
+    files.sort();
+    files
 }
 
 #[test]
@@ -463,20 +456,7 @@ fn what_stands_in_the_way_of_a_picture_is_said_plainly() {
     assert!(complaint("").ends_with("is a folder; name a file in it\n"));
     assert!(complaint("file/deep/waits.svg").ends_with("file` is a file, and a folder is due there\n"));
     let other = complaint("waits.jpg");
-    assert_eq!(other, "error: `.jpg` is not a form that standoff writes: use .svg, .png or .dot\n");
-}
-
-#[test]
-fn a_picture_can_be_dark_and_narrowed_to_one_actor() {
-    let graph = |more: &[&str]| {
-        let arguments: Vec<&str> = ["-C", "project", "graph", "demands"].iter().chain(more).copied().collect();
-        words(&run(&arguments).stdout).to_owned()
-    };
-    let whole = graph(&[]);
-    assert!(whole.contains("proposition/talks-held") && whole.contains("proposition/dam-opened"), "{whole}");
-    assert_ne!(whole, graph(&["--theme", "dark"]));
-    let narrowed = graph(&["--actor", "marsh"]);
-    assert!(narrowed.contains("proposition/talks-held") && !narrowed.contains("proposition/dam-opened"), "{narrowed}");
+    assert_eq!(other, "error: `.jpg` is not a form that standoff writes: use .svg, .png, .pdf, .dot or .mmd\n");
 }
 
 /// A folder to be the `PATH`, with a `dot` that fails as Graphviz does on odd graphs.

@@ -2,15 +2,22 @@
 //! through words, is the file sound, and is it the same twice?
 
 mod dot;
+mod golden;
+mod legible;
+mod mermaid;
+mod projects;
 mod samples;
+mod views;
 
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
-use standoff::diagram::geometry::{Path, Rect};
 use standoff::diagram::layout::{columns, layered, ring};
-use standoff::diagram::scene::{Form, Item, Mark, Scene, Text};
+use standoff::diagram::scene::Scene;
+
 use standoff::diagram::theme::Theme;
 use standoff::diagram::{png, svg};
+
+use legible::complaint;
 
 const HEADS: [&str; 3] = ["Who", "What", "From whom"];
 
@@ -35,67 +42,6 @@ fn scenes() -> Vec<(String, Scene)> {
         scenes.push((format!("rings of {name}"), ring::draw(&picture, &cycles)));
     }
     scenes
-}
-
-fn is_edge(item: &Item) -> bool {
-    item.about.class.starts_with("edge")
-}
-
-/// A text's letters, without the white around them.
-fn letters(text: &Text) -> Rect {
-    text.bounds().grown(-0.5)
-}
-
-fn lines(item: &Item) -> impl Iterator<Item = &Path> {
-    item.marks.iter().filter_map(|mark| match mark {
-        Mark::Shape { form: Form::Path(path), pen: Some(_), fill: None } => Some(path),
-        _ => None,
-    })
-}
-
-/// What a reader would complain about, in words; nothing where the picture is clean.
-fn complaint(scene: &Scene) -> Option<String> {
-    overlapping_texts(scene)
-        .or_else(|| escaping_text(scene))
-        .or_else(|| struck_text(scene))
-        .or_else(|| overlapping_boxes(scene))
-}
-
-fn overlapping_texts(scene: &Scene) -> Option<String> {
-    let texts: Vec<&Text> = scene.texts().collect();
-    let pairs = texts.iter().enumerate().flat_map(|(index, one)| texts[..index].iter().map(move |other| (one, other)));
-    let mut clashes = pairs.filter(|(one, other)| letters(one).overlaps(letters(other)));
-    clashes.next().map(|(one, other)| format!("{:?} lies on {:?}", one.content, other.content))
-}
-
-fn escaping_text(scene: &Scene) -> Option<String> {
-    let page = Rect::new(0.0, 0.0, scene.size.width, scene.size.height);
-    scene.items.iter().find_map(|item| {
-        let form = item.about.class.starts_with("node").then(|| item.marks[0].bounds());
-        let escapes = |text: &&Text| {
-            // A badge sits on the corner of its box, and is the only text that may.
-            let is_badge = text.content.len() <= 2;
-            let in_form = form.is_none_or(|form| is_badge || form.encloses(text.bounds()));
-            !in_form || !page.encloses(text.bounds())
-        };
-        item.texts().find(escapes).map(|text| format!("{:?} leaves its box or the picture", text.content))
-    })
-}
-
-fn struck_text(scene: &Scene) -> Option<String> {
-    let texts: Vec<&Text> = scene.texts().collect();
-    scene.items.iter().filter(|item| is_edge(item)).find_map(|edge| {
-        let mut points = lines(edge).flat_map(Path::samples);
-        let struck = points.find_map(|point| texts.iter().find(|text| letters(text).holds(point)));
-        struck.map(|text| format!("{:?} runs through {:?}", edge.about.label, text.content))
-    })
-}
-
-fn overlapping_boxes(scene: &Scene) -> Option<String> {
-    let nodes: Vec<&Item> = scene.items.iter().filter(|item| item.about.class.starts_with("node")).collect();
-    let pairs = nodes.iter().enumerate().flat_map(|(index, one)| nodes[..index].iter().map(move |other| (one, other)));
-    let mut clashes = pairs.filter(|(one, other)| one.marks[0].bounds().overlaps(other.marks[0].bounds()));
-    clashes.next().map(|(one, other)| format!("{:?} lies on {:?}", one.about.label, other.about.label))
 }
 
 #[test]
@@ -165,20 +111,34 @@ fn each_record_is_drawn_once_with_its_link_and_its_hover_text() {
 fn a_legend_tells_only_of_what_is_there() {
     let words = |scene: &Scene| scene.texts().map(|text| text.content.clone()).collect::<Vec<_>>();
     let demands = words(&columns::draw(&samples::demands(), HEADS));
-    assert!(demands.contains(&"open or inferred".to_owned()));
+    assert!(demands.contains(&"open, inferred, or from an unnamed source".to_owned()));
     assert!(!demands.contains(&"rejects".to_owned()), "only demands are drawn, so their sign needs no telling");
     assert!(words(&columns::draw(&samples::mixed_verbs(), HEADS)).contains(&"rejects".to_owned()));
 }
 
 #[test]
 fn what_is_left_out_is_said() {
-    let limits = layered::Limits { grouped: 10, nodes: 20 };
+    let limits = layered::Limits { grouped: 10, nodes: 20, ..layered::Limits::default() };
     let scene = layered::draw(&samples::large(), limits);
     let told = |words: &str| scene.texts().any(|text| text.content.contains(words));
     assert!(told("180 of 200 nodes are left out"));
     assert!(told("the issues are not drawn as fields"));
     assert!(scene.description.contains("180 of 200"));
     assert_eq!(scene.items.iter().filter(|item| item.about.class.starts_with("node")).count(), 20);
+}
+
+#[test]
+fn a_dense_graph_is_bounded_by_its_lines_and_says_so() {
+    // A hundred boxes of which each is joined to most others, and two that are joined by a thousand lines.
+    let dense: Vec<(usize, usize)> =
+        (0..100).flat_map(|from| (0..60).map(move |to| (from, (from + to) % 100))).collect();
+    let double: Vec<(usize, usize)> = vec![(0, 1); 1_000];
+    for (nodes, ends, told) in [(100, dense, "nodes are left out"), (2, double, "lines are left out")] {
+        let scene = layered::draw(&samples::random(&vec![9; nodes], &ends), layered::Limits::default());
+        let lines = scene.items.iter().filter(|item| item.course.is_some()).count();
+        assert!((10..=360).contains(&lines), "{lines}");
+        assert!(scene.description.contains(told), "{}", scene.description);
+    }
 }
 
 #[test]

@@ -84,17 +84,18 @@ pub fn demands() -> Picture {
         let to = picture.nodes.len();
         picture.nodes.push(node(what, NodeKind::Proposition, Some(issue)));
         for &from in who {
-            let demand = Edge { from, to, towards: whom.to_vec(), kind: EdgeKind::Demand, ..Edge::default() };
+            let demand =
+                Edge { from, to, towards: whom.to_vec(), kind: EdgeKind::Stance(Verb::Demands), ..Edge::default() };
             picture.edges.push(Edge { actor: Some(ACTORS[from].2), ..demand });
         }
     }
-    let after = |text: &str| ConditionNote { kind: Condition::OnlyAfter, text: text.into() };
+    let after = |text: &str| ConditionNote { kind: ConditionKind::OnlyAfter, text: text.into() };
     picture.edges[9].conditions.push(after("the war has ended"));
     picture.edges[14].conditions.push(ConditionNote {
-        kind: Condition::OnlyIf,
+        kind: ConditionKind::OnlyIf,
         text: "the United States, Ukraine and Europe all agree to a monitoring mechanism along the line".into(),
     });
-    picture.edges[20].conditions.push(ConditionNote { kind: Condition::InReturnFor, text: "grain exports".into() });
+    picture.edges[20].conditions.push(ConditionNote { kind: ConditionKind::InReturnFor, text: "grain exports".into() });
     picture.edges[5].dashed = true;
     picture.left_out = vec!["12 withdrawn demands are left out.".into()];
     picture
@@ -104,7 +105,8 @@ pub fn demands() -> Picture {
 pub fn mixed_verbs() -> Picture {
     let mut picture = demands();
     for (index, edge) in picture.edges.iter_mut().enumerate() {
-        edge.kind = [EdgeKind::Demand, EdgeKind::Offer, EdgeKind::Reject][index % 3];
+        edge.kind = [EdgeKind::Stance(Verb::Demands), EdgeKind::Stance(Verb::Offers), EdgeKind::Stance(Verb::Rejects)]
+            [index % 3];
     }
     picture
 }
@@ -122,23 +124,23 @@ pub fn deadlock() -> (Picture, Vec<Cycle>) {
     ];
     picture.nodes = labels.iter().map(|label| node(label, NodeKind::Proposition, None)).collect();
     let waits = |from, to, label: &str, kind| Edge { from, to, label: label.into(), kind, ..Edge::default() };
-    let after = EdgeKind::Waits(Condition::OnlyAfter);
+    let after = EdgeKind::Waits(ConditionKind::OnlyAfter);
     picture.edges = vec![
         waits(0, 1, "Russia: only after", after),
         waits(1, 2, "means", EdgeKind::Means),
         waits(2, 3, "United States: only after", after),
         waits(3, 0, "means progress on", EdgeKind::Means),
         waits(4, 0, "European Union: only after", after),
-        waits(5, 4, "Russia: only if", EdgeKind::Waits(Condition::OnlyIf)),
+        waits(5, 4, "Russia: only if", EdgeKind::Waits(ConditionKind::OnlyIf)),
     ];
-    (picture, vec![cycle(&[0, 1, 2, 3], &[0, 1, 2, 3], Some(2))])
+    (picture, vec![cycle(&[0, 1, 2, 3], &[0, 1, 2, 3], &[2])])
 }
 
-fn cycle(steps: &[usize], arrows: &[usize], weakest: Option<usize>) -> Cycle {
+fn cycle(steps: &[usize], arrows: &[usize], breaks: &[usize]) -> Cycle {
     Cycle {
         steps: steps.to_vec(),
         arrows: arrows.to_vec(),
-        weakest,
+        breaks: breaks.to_vec(),
         heading: "Deadlock".into(),
         words: "Every step waits for the next one. Relaxing any one arrow breaks the circle.".into(),
     }
@@ -159,11 +161,11 @@ pub fn many_rings() -> (Picture, Vec<Cycle>) {
                 from: first + place,
                 to: first + (place + 1) % count,
                 label: "Հայաստան: only after the other side has signed".into(),
-                kind: EdgeKind::Waits(Condition::OnlyAfter),
+                kind: EdgeKind::Waits(ConditionKind::OnlyAfter),
                 ..Edge::default()
             });
         }
-        cycles.push(cycle(&steps, &arrows, Some(0)));
+        cycles.push(cycle(&steps, &arrows, &[0]));
     }
     (picture, cycles)
 }
@@ -186,7 +188,8 @@ pub fn waits() -> Picture {
         "Денацификация «по-русски»",
         "Ελληνική πρόταση για ειρήνη",
     ];
-    let conditions = [Condition::OnlyAfter, Condition::OnlyIf, Condition::InReturnFor, Condition::Unless];
+    let conditions =
+        [ConditionKind::OnlyAfter, ConditionKind::OnlyIf, ConditionKind::InReturnFor, ConditionKind::Unless];
     for index in 0..45 {
         let kind = match index % 9 {
             4 => NodeKind::Condition(conditions[index / 9 % 4]),
@@ -200,11 +203,11 @@ pub fn waits() -> Picture {
     }
     let labels = ["Russia: only after", "Україна: only if", "needs", "", "United States: in return for"];
     let kinds = [
-        EdgeKind::Waits(Condition::OnlyAfter),
-        EdgeKind::Waits(Condition::OnlyIf),
+        EdgeKind::Waits(ConditionKind::OnlyAfter),
+        EdgeKind::Waits(ConditionKind::OnlyIf),
         EdgeKind::Means,
         EdgeKind::Excludes,
-        EdgeKind::Waits(Condition::InReturnFor),
+        EdgeKind::Waits(ConditionKind::InReturnFor),
     ];
     for index in 0..52_usize {
         let from = index * 17 % 45;
@@ -232,10 +235,10 @@ pub fn small_waits() -> Picture {
         ..node("Deadlock:\neach waits for the other", NodeKind::Finding, None)
     };
     picture.nodes.push(finding);
-    picture.nodes.push(node("a monitoring mission is in place", NodeKind::Condition(Condition::OnlyAfter), None));
+    picture.nodes.push(node("a monitoring mission is in place", NodeKind::Condition(ConditionKind::OnlyAfter), None));
     let found = |to| Edge { from: 6, to, kind: EdgeKind::Concerns, ..Edge::default() };
     picture.edges.extend([found(0), found(2)]);
-    picture.edges.push(Edge { from: 5, to: 7, kind: EdgeKind::Waits(Condition::OnlyAfter), ..Edge::default() });
+    picture.edges.push(Edge { from: 5, to: 7, kind: EdgeKind::Waits(ConditionKind::OnlyAfter), ..Edge::default() });
     picture
 }
 
@@ -255,14 +258,15 @@ pub fn long_labels() -> Picture {
     picture.nodes = vec![
         actor("Министерство иностранных дел Российской Федерации", Some("Ministry of Foreign Affairs"), 0),
         node(&long.chars().take(400).collect::<String>(), NodeKind::Proposition, None),
-        node(&"Rechtsschutzversicherungsgesellschaften".repeat(9), NodeKind::Condition(Condition::OnlyAfter), None),
+        node(&"Rechtsschutzversicherungsgesellschaften".repeat(9), NodeKind::Condition(ConditionKind::OnlyAfter), None),
         node("\u{1}\u{2}\u{b}", NodeKind::Finding, None),
         actor("和平 🕊 peace", None, 1),
     ];
     for to in 1..4 {
-        let conditions = vec![ConditionNote { kind: Condition::Unless, text: long.clone() }];
+        let conditions = vec![ConditionNote { kind: ConditionKind::Unless, text: long.clone() }];
         let label = long.chars().take(120).collect();
-        let edge = Edge { from: 0, to, towards: vec![4], kind: EdgeKind::Demand, label, ..Edge::default() };
+        let edge =
+            Edge { from: 0, to, towards: vec![4], kind: EdgeKind::Stance(Verb::Demands), label, ..Edge::default() };
         picture.edges.push(Edge { actor: Some(0), conditions, ..edge });
     }
     picture
@@ -273,12 +277,12 @@ pub fn large() -> Picture {
     let mut picture = picture("The whole knowledge graph", "Everything at once.");
     picture.groups = (0..8).map(|index| group(&format!("Issue {}", index + 1))).collect();
     for index in 0..200_usize {
-        let kind = if index % 10 == 3 { NodeKind::Condition(Condition::OnlyAfter) } else { NodeKind::Proposition };
+        let kind = if index % 10 == 3 { NodeKind::Condition(ConditionKind::OnlyAfter) } else { NodeKind::Proposition };
         let group = (index % 7 > 0).then_some(index * 8 / 200);
         picture.nodes.push(node(&format!("Position {index}: corridor opened"), kind, group));
     }
     for index in 0..160_usize {
-        let kind = EdgeKind::Waits(Condition::OnlyAfter);
+        let kind = EdgeKind::Waits(ConditionKind::OnlyAfter);
         let label = if index % 3 == 0 { "Russia: only after".to_owned() } else { String::new() };
         let to = if index % 8 == 0 { 0 } else { (index + 1) % 160 };
         picture.edges.push(Edge { from: index, to, kind, label, ..Edge::default() });
@@ -291,7 +295,7 @@ pub fn random(groups: &[usize], ends: &[(usize, usize)]) -> Picture {
     let mut picture = picture("What must come first?", "Any graph.");
     picture.groups = (0..4).map(|index| group(&format!("Issue {index}: мир & Խաղաղություն"))).collect();
     let kinds =
-        [NodeKind::Proposition, NodeKind::Condition(Condition::OnlyAfter), NodeKind::Finding, NodeKind::Actor(3)];
+        [NodeKind::Proposition, NodeKind::Condition(ConditionKind::OnlyAfter), NodeKind::Finding, NodeKind::Actor(3)];
     for (index, &own) in groups.iter().enumerate() {
         let label = format!("Position {index}: {}", "the corridor is opened ".repeat(index % 4));
         picture.nodes.push(node(&label, kinds[index % 4], Some(own).filter(|&own| own < 4)));
@@ -299,7 +303,7 @@ pub fn random(groups: &[usize], ends: &[(usize, usize)]) -> Picture {
     for (index, &(from, to)) in ends.iter().enumerate() {
         let (from, to) = (from % groups.len(), to % groups.len());
         let label = ["", "Russia: only after", "означает"][index % 3].to_owned();
-        let kind = [EdgeKind::Waits(Condition::OnlyAfter), EdgeKind::Excludes, EdgeKind::Means][index % 3];
+        let kind = [EdgeKind::Waits(ConditionKind::OnlyAfter), EdgeKind::Excludes, EdgeKind::Means][index % 3];
         picture.edges.push(Edge { from, to, label, kind, ..Edge::default() });
     }
     picture
@@ -312,8 +316,9 @@ pub fn random_demands(groups: &[usize], ends: &[(usize, usize)]) -> Picture {
     let first = picture.nodes.len();
     picture.nodes.extend((0..5).map(|index| actor(&format!("Actor {index}"), Some("Հայաստան"), index)));
     for &(one, other) in ends {
-        let demand = Edge { from: first + one % 5, to: other % first, kind: EdgeKind::Demand, ..Edge::default() };
-        let note = ConditionNote { kind: Condition::Unless, text: "it rains ".repeat(one) };
+        let demand =
+            Edge { from: first + one % 5, to: other % first, kind: EdgeKind::Stance(Verb::Demands), ..Edge::default() };
+        let note = ConditionNote { kind: ConditionKind::Unless, text: "it rains ".repeat(one) };
         let towards = (0..one % 3).map(|whom| first + (whom + other) % 5).collect();
         let conditions = if other % 4 == 0 { vec![note] } else { vec![] };
         picture.edges.push(Edge { actor: Some(one % 5), towards, conditions, dashed: one == other, ..demand });
@@ -332,5 +337,5 @@ pub fn random_ring(count: usize, long: bool, waiting: usize) -> (Picture, Cycle)
         picture.edges.push(Edge { from: index, to, label, ..Edge::default() });
     }
     let steps: Vec<usize> = (0..count).collect();
-    (picture, cycle(&steps, &steps, Some(count / 2)))
+    (picture, cycle(&steps, &steps, &[count / 2]))
 }

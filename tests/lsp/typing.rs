@@ -55,6 +55,21 @@ fn an_unsaved_change_of_one_file_shows_in_another() {
 }
 
 #[test]
+fn an_id_that_was_just_made_raises_no_false_alarm() {
+    let mut client = Client::new();
+    client.open(ARTICLES);
+    client.open(CODEBOOK);
+    client.until_told(ARTICLES, "deadlock");
+    client.edit(CODEBOOK, "    actors: [\n", "    actors: [\n        (id: \"hills\", name: \"Hill Folk\"),\n");
+    client.edit(ARTICLES, "who: \"marsh\", what: \"river", "who: \"hills\", what: \"river");
+    // The quote tells when the last check is over.
+    client.edit(ARTICLES, "lower every day", "lower each day");
+    client.until_told(ARTICLES, "unanchored-quote");
+    let all = client.told.iter().flat_map(|(_, diagnostics)| diagnostics);
+    assert!(all.clone().count() > 0 && all.clone().all(|one| one["code"] != "unknown-id"), "{:#?}", client.told);
+}
+
+#[test]
 fn a_finding_tells_both_halves_of_its_story() {
     let mut client = Client::new();
     let told = client.until_told(ARTICLES, "deadlock");

@@ -117,7 +117,7 @@ fn report(desk: &Desk, judged: &[Judged]) -> String {
         diagnostic.others.iter().for_each(|label| write_label(&mut report, &desk.sources, label));
         diagnostic.help.iter().for_each(|help| writeln!(report, "  help: {help}").unwrap());
     }
-    for Judged { finding, level } in judged {
+    for Judged { finding, level, .. } in judged {
         let _ = writeln!(report, "\n{}: {}: {}", level.name(), finding.rule.name, finding.message);
         write_label(&mut report, &desk.sources, &finding.primary);
         finding.others.iter().for_each(|label| write_label(&mut report, &desk.sources, label));

@@ -96,6 +96,40 @@ fn every_rule_has_fixtures_and_every_folder_is_a_rule() {
     }
 }
 
+/// The cases that the meaning of the rules was worked out on, as RULES.md and SEMANTICS.md number them.
+const WORKED_CASES: (&str, &[&str]) = (
+    "Worked case ",
+    &["1", "2", "3", "4", "4b", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18"],
+);
+const CASES_OF_THE_SEMANTICS: (&str, &[&str]) = (
+    "SEMANTICS ",
+    &[
+        "1", "2", "3", "4", "5", "5b", "6", "6b", "7", "7b", "7c", "8", "8b", "9", "9b", "10", "11", "12", "13", "14",
+        "15", "15b", "16", "17", "18", "19", "20", "21", "21b", "22", "23", "24", "25", "26", "27", "28",
+    ],
+);
+
+#[test]
+fn every_worked_case_is_a_fixture() {
+    let sheets: Vec<String> = fixtures().iter().map(|fixture| fs::read_to_string(&fixture.path).unwrap()).collect();
+    for (word, cases) in [WORKED_CASES, CASES_OF_THE_SEMANTICS] {
+        let told: Vec<&str> = sheets.iter().flat_map(|sheet| named_after(sheet, word)).collect();
+        let missing: Vec<&&str> = cases.iter().filter(|case| !told.contains(case)).collect();
+        assert!(missing.is_empty(), "no fixture is said to be {word}{missing:?}");
+    }
+}
+
+/// The numbers that follow a word in the comments of a sheet: "3" and "4" of "SEMANTICS 3 and 4".
+fn named_after<'a>(sheet: &'a str, word: &str) -> Vec<&'a str> {
+    let comments = sheet.lines().filter(|line| line.starts_with("//"));
+    let after = comments.flat_map(|line| line.split(word).skip(1).collect::<Vec<_>>());
+    let numbers = after.flat_map(|rest| {
+        let words = rest.split([' ', ',', ':', '.', ';']).filter(|word| !word.is_empty());
+        words.take_while(|word| *word == "and" || word.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    numbers.filter(|word| *word != "and").collect()
+}
+
 #[test]
 fn rules_are_sorted_and_their_names_and_words_read_well() {
     assert!(RULES.is_sorted_by(|a, b| a.name < b.name), "RULES are in the order of their names, each once");

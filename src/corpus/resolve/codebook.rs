@@ -279,7 +279,8 @@ fn constraint(lookup: &mut Lookup<'_>, record: Spanned<ConstraintRecord>) -> Opt
         ConstraintKind::Parts => {
             let parts = all(&terms.parts);
             let whole = terms.whole.as_ref().and_then(|word| lookup.proposition(word));
-            whole.zip(parts).map(|(whole, parts)| Relation::Parts { whole, parts })
+            let complete = terms.complete.as_ref().is_some_and(|complete| complete.value);
+            whole.zip(parts).map(|(whole, parts)| Relation::Parts { whole, parts, complete })
         }
         ConstraintKind::Implies => {
             let premise = terms.premise.as_ref().and_then(|word| lookup.proposition(word));
@@ -292,6 +293,11 @@ fn constraint(lookup: &mut Lookup<'_>, record: Spanned<ConstraintRecord>) -> Opt
         let help = format!("write {}", kind.forms());
         lookup.report(Diagnostic::new(Problem::MissingField, place, message).with_help(help));
         return None;
+    }
+    for (term, span) in terms.misplaced(kind) {
+        let message = format!("`{}` takes no `{term}`", kind.name());
+        let help = format!("write {}", kind.forms());
+        lookup.report(Diagnostic::new(Problem::UnknownField, lookup.place(span), message).with_help(help));
     }
     let relation = relation?;
     let mut propositions: Vec<PropositionId> = relation.propositions().collect();

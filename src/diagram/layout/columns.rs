@@ -4,7 +4,10 @@
 //! the order that makes threads short, found by moving each to the mean of its neighbours in turn; issues keep the order
 //! their editors gave them, so that two versions of a picture can be compared.
 
-use crate::diagram::edge::{about, actor_pen, arrow_head};
+mod column;
+mod threads;
+
+use crate::diagram::edge::{about, actor_pen, arrow_head, glyph};
 use crate::diagram::figure::{Figure, Sign};
 use crate::diagram::frame::{Content, frame};
 use crate::diagram::geometry::{Path, Point, Rect, Size};
@@ -15,7 +18,8 @@ use crate::diagram::picture::{Edge, NodeKind, Picture};
 use crate::diagram::scene::{About, Align, Item, Mark, Scene, words};
 use crate::diagram::theme::Ink;
 
-use super::settle::settle;
+use column::{Column, Ends};
+use threads::Threads;
 
 const HEAD: Font = Font::bold(11.5);
 const LEAST_PLATE: f64 = 120.0;
@@ -41,43 +45,11 @@ pub fn draw(picture: &Picture, heads: [&str; 3]) -> Scene {
     frame(picture, content)
 }
 
-/// One column of boxes, from the top down.
-#[derive(Clone)]
-struct Column {
-    /// Indices of nodes, in their order on the page.
-    nodes: Vec<usize>,
-    /// The upper end of each node of the picture; only those of `nodes` count.
-    tops: Vec<f64>,
-    heights: Vec<f64>,
-    width: f64,
-}
-
-impl Column {
-    fn new(nodes: Vec<usize>, count: usize) -> Column {
-        Column { nodes, tops: vec![0.0; count], heights: vec![0.0; count], width: 0.0 }
-    }
-
-    fn centre(&self, node: usize) -> f64 {
-        self.tops[node] + self.heights[node] / 2.0
-    }
-
-    /// Takes each node's size from its figure; `least` is the height that the ends of its threads need.
-    fn measure(&mut self, figures: &[Figure], least: impl Fn(usize) -> f64) {
-        for &node in &self.nodes {
-            let size = figures[node].size();
-            self.width = self.width.max(size.width);
-            self.heights[node] = size.height.max(least(node));
-        }
-    }
-}
-
-/// A thread's end on a box or plate, and the height of the thread's other end.
-type Ends = Vec<(usize, f64)>;
-
 struct Columns<'a> {
     picture: &'a Picture,
     /// The edges that these columns can show: from an actor to something that is none.
     edges: Vec<&'a Edge>,
+    threads: Threads,
     figures: Vec<Figure<'a>>,
     who: Column,
     what: Column,
@@ -95,15 +67,17 @@ impl<'a> Columns<'a> {
         let edges: Vec<&Edge> = picture.edges.iter().filter(shown).collect();
         let who = distinct(edges.iter().map(|edge| edge.from));
         let whom = distinct(edges.iter().flat_map(|edge| edge.towards.iter().copied()));
-        let lone = |index: &usize| is_actor(index) && !who.contains(index) && !whom.contains(index);
+        let threads = Threads::new(&edges, count);
+        let lone =
+            |index: &usize| is_actor(index) && threads.from[*index].is_empty() && threads.towards[*index].is_empty();
         let loners: Vec<usize> = (0..count).filter(lone).collect();
-        let groups = (0..picture.groups.len()).map(Some).chain([None]);
-        let in_group = |group| (0..count).filter(move |index| !is_actor(index) && picture.nodes[*index].group == group);
-        let what = groups.flat_map(in_group).collect();
+        let mut what: Vec<usize> = (0..count).filter(|index| !is_actor(index)).collect();
+        what.sort_by_key(|&index| picture.nodes[index].group.unwrap_or(usize::MAX));
         let mixed = edges.windows(2).any(|pair| pair[0].kind != pair[1].kind);
         let mut columns = Columns {
             picture,
             edges,
+            threads,
             figures: picture.nodes.iter().map(|node| figure(picture, node)).collect(),
             who: Column::new(who.into_iter().chain(loners).collect(), count),
             what: Column::new(what, count),
@@ -121,7 +95,7 @@ impl<'a> Columns<'a> {
         for edge in &self.edges {
             for condition in &edge.conditions {
                 let who = self.picture.nodes[edge.from].label.replace('\n', " ");
-                let text = format!("{who}: {} {}", condition.kind.words(), condition.text);
+                let text = format!("{who}: {} {}", condition.kind.phrase(), condition.text);
                 self.figures[edge.to].add_note(Sign::Glyph(Glyph::Condition(condition.kind)), &text, BOX_WORDS);
             }
         }
@@ -129,17 +103,14 @@ impl<'a> Columns<'a> {
 
     /// A box is as high as its words, and at least as high as the ends of its threads need.
     fn measure(&mut self) {
-        let edges = &self.edges;
+        let (edges, threads) = (&self.edges, &self.threads);
         let needed = |ends: usize, apart: f64| ends as f64 * apart + 8.0;
-        let leaving = |node: usize| edges.iter().filter(|edge| edge.from == node).count();
-        let arriving = |node: usize| edges.iter().filter(|edge| edge.to == node).count();
-        let going_on = |node: usize| edges.iter().filter(|edge| edge.to == node).map(|edge| edge.towards.len()).sum();
-        let ending = |node: usize| edges.iter().flat_map(|edge| &edge.towards).filter(|&&whom| whom == node).count();
+        let going_on = |node: usize| threads.to[node].iter().map(|&edge| edges[edge].towards.len()).sum();
         let apart = self.apart;
-        let box_height = |node| needed(arriving(node), apart).max(needed(going_on(node), ENDS_APART));
-        self.who.measure(&self.figures, |node| needed(leaving(node), ENDS_APART));
+        let box_height = |node: usize| needed(threads.to[node].len(), apart).max(needed(going_on(node), ENDS_APART));
+        self.who.measure(&self.figures, |node| needed(threads.from[node].len(), ENDS_APART));
         self.what.measure(&self.figures, box_height);
-        self.whom.measure(&self.figures, |node| needed(ending(node), ENDS_APART));
+        self.whom.measure(&self.figures, |node| needed(threads.towards[node].len(), ENDS_APART));
         let issues = self.picture.groups.iter().map(|group| head_block(&group.label, BOX_WORDS, 1).size.width + 4.0);
         self.what.width = issues.fold(self.what.width, f64::max);
         let plates = self.who.width.max(self.whom.width).max(LEAST_PLATE);
@@ -191,22 +162,19 @@ impl<'a> Columns<'a> {
     }
 
     fn settle_plates(&mut self) {
-        let edges = &self.edges;
-        let from_left = |node: usize| -> Vec<f64> {
-            edges.iter().filter(|edge| edge.from == node).map(|edge| self.what.centre(edge.to)).collect()
-        };
-        let from_right = |node: usize| -> Vec<f64> {
-            edges.iter().filter(|edge| edge.towards.contains(&node)).map(|edge| self.what.centre(edge.to)).collect()
-        };
+        let centres =
+            |list: &[usize]| list.iter().map(|&edge| self.what.centre(self.edges[edge].to)).collect::<Vec<f64>>();
+        let from_left = |node: usize| centres(&self.threads.from[node]);
+        let from_right = |node: usize| centres(&self.threads.towards[node]);
         let who = self.who.nodes.iter().map(|&node| (node, mean(&from_left(node), self.height))).collect();
         let whom = self.whom.nodes.iter().map(|&node| (node, mean(&from_right(node), self.height))).collect();
-        place_plates(&mut self.who, who, self.height);
-        place_plates(&mut self.whom, whom, self.height);
+        self.who.settle(who, BETWEEN_PLATES, self.height);
+        self.whom.settle(whom, BETWEEN_PLATES, self.height);
     }
 
     fn order_boxes(&mut self) {
         let wish = |node: usize| {
-            let edges = self.edges.iter().filter(|edge| edge.to == node);
+            let edges = self.threads.to[node].iter().map(|&edge| self.edges[edge]);
             let ends: Vec<f64> = edges
                 .flat_map(|edge| {
                     let right = edge.towards.iter().map(|&whom| self.whom.centre(whom));
@@ -260,13 +228,7 @@ impl<'a> Columns<'a> {
         let items = groups.filter_map(|(index, group)| {
             let first = self.what.nodes.iter().find(|&&node| self.picture.nodes[node].group == Some(index))?;
             let top = HEADS + self.what.tops[*first] - ISSUE_HEAD;
-            let about = About {
-                class: "group".into(),
-                id: Some(group.id.clone()),
-                label: group.label.clone(),
-                link: group.link.clone(),
-                ..About::default()
-            };
+            let about = About::group(group);
             let block = head_block(&group.label, BOX_WORDS, 1);
             let row = Rect::new(left + 2.0, top + 1.0, block.size.width, block.size.height);
             Some(Item::new(about, words(&block, row, Align::Left, Ink::Text)))
@@ -282,14 +244,16 @@ impl<'a> Columns<'a> {
             let from = Point::new(self.who.width, HEADS + leave[index]);
             let to = Point::new(middle, HEADS + arrive[index]);
             let mut marks = vec![Mark::drawn(Path::thread(from, to), pen)];
+            let mut course = vec![Path::thread(from, to)];
             for _ in &edge.towards {
                 let from = Point::new(middle + self.what.width, HEADS + go_on[thread]);
                 let tip = Point::new(right - 1.0, HEADS + end[thread]);
                 marks.push(Mark::drawn(Path::thread(from, tip.shifted(-6.0, 0.0)), pen));
                 marks.push(arrow_head(tip, tip.shifted(-10.0, 0.0), pen));
+                course.push(Path::thread(from, tip));
                 thread += 1;
             }
-            Item::new(about(self.picture, edge), marks)
+            Item::new(about(self.picture, edge), marks).along(Path::joined(course))
         });
         edges.collect()
     }
@@ -300,15 +264,14 @@ impl<'a> Columns<'a> {
             return Vec::new();
         }
         let arrive = self.ports().arrive;
-        let signs = self.edges.iter().zip(arrive).map(|(edge, height)| {
+        let signs = self.edges.iter().zip(arrive).filter_map(|(edge, height)| {
             let at = Point::new(middle - SIGN_RADIUS - 3.0, HEADS + height);
-            Item::ornament(Glyph::Verb(edge.kind).marks(at, SIGN_RADIUS))
+            Some(Item::ornament(glyph(edge.kind)?.marks(at, SIGN_RADIUS)))
         });
         signs.collect()
     }
 
-    /// The heights at which threads leave plates and boxes and arrive at them. Ends on one border stand in the order of
-    /// the threads' other ends, so that no two threads cross where they begin.
+    /// The heights at which threads leave plates and boxes and arrive at them.
     fn ports(&self) -> Ports {
         let edges = &self.edges;
         let right: Vec<(usize, usize)> =
@@ -318,10 +281,10 @@ impl<'a> Columns<'a> {
         let go_on: Ends = right.iter().map(|&(what, whom)| (what, self.whom.centre(whom))).collect();
         let end: Ends = right.iter().map(|&(what, whom)| (whom, self.what.centre(what))).collect();
         Ports {
-            leave: spread(&leave, &self.who, ENDS_APART),
-            arrive: spread(&arrive, &self.what, self.apart),
-            go_on: spread(&go_on, &self.what, ENDS_APART),
-            end: spread(&end, &self.whom, ENDS_APART),
+            leave: self.who.spread(&leave, ENDS_APART),
+            arrive: self.what.spread(&arrive, self.apart),
+            go_on: self.what.spread(&go_on, ENDS_APART),
+            end: self.whom.spread(&end, ENDS_APART),
         }
     }
 }
@@ -332,29 +295,6 @@ struct Ports {
     arrive: Vec<f64>,
     go_on: Vec<f64>,
     end: Vec<f64>,
-}
-
-fn spread(ends: &Ends, column: &Column, apart: f64) -> Vec<f64> {
-    let mut heights = vec![0.0; ends.len()];
-    for &node in &column.nodes {
-        let mut own: Vec<usize> = (0..ends.len()).filter(|&end| ends[end].0 == node).collect();
-        own.sort_by(|&one, &other| ends[one].1.total_cmp(&ends[other].1).then(one.cmp(&other)));
-        let first = column.centre(node) - (own.len().saturating_sub(1)) as f64 * apart / 2.0;
-        for (place, end) in own.into_iter().enumerate() {
-            heights[end] = first + place as f64 * apart;
-        }
-    }
-    heights
-}
-
-fn place_plates(column: &mut Column, mut wishes: Vec<(usize, f64)>, room: f64) {
-    wishes.sort_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
-    let wanted: Vec<f64> = wishes.iter().map(|&(_, wish)| wish).collect();
-    let heights: Vec<f64> = wishes.iter().map(|&(node, _)| column.heights[node]).collect();
-    column.nodes = wishes.iter().map(|&(node, _)| node).collect();
-    for (&node, top) in column.nodes.iter().zip(settle(&wanted, &heights, BETWEEN_PLATES, room)) {
-        column.tops[node] = top;
-    }
 }
 
 fn figure<'a>(picture: &'a Picture, node: &'a crate::diagram::picture::Node) -> Figure<'a> {

@@ -21,6 +21,8 @@ pub struct Graph {
 pub struct Block {
     pub size: Size,
     pub group: Option<usize>,
+    /// Blocks of a lower rank stand before those of a higher one.
+    pub rank: Option<usize>,
 }
 
 /// A line to be led from one box to another.
@@ -79,22 +81,33 @@ impl Engine for Elk {
 }
 
 fn describe(graph: &Graph, direction: Direction) -> Value {
-    let node = |(index, block): (usize, &Block)| json!({ "id": format!("n{index}"), "width": block.size.width, "height": block.size.height });
+    let node = |(index, block): (usize, &Block)| {
+        let mut node = json!({ "id": format!("n{index}"), "width": block.size.width, "height": block.size.height });
+        if let Some(rank) = block.rank {
+            node["layoutOptions"] = json!({ "org.eclipse.elk.partitioning.partition": rank.to_string() });
+        }
+        node
+    };
     let members = |group: Option<usize>| -> Vec<Value> {
         graph.nodes.iter().enumerate().filter(|(_, block)| block.group == group).map(node).collect()
     };
     let groups = graph.groups.iter().enumerate().map(|(index, head)| {
+        let rank = graph.nodes.iter().filter(|block| block.group == Some(index)).find_map(|block| block.rank);
         json!({
             "id": format!("g{index}"),
             "layoutOptions": {
                 "org.eclipse.elk.padding": format!("[top={},left=14,bottom=14,right=14]", head.height + 12.0),
+                "org.eclipse.elk.partitioning.partition": rank.unwrap_or_default().to_string(),
             },
             "children": members(Some(index)),
         })
     });
     let children: Vec<Value> = groups.chain(members(None)).collect();
     let edges: Vec<Value> = graph.edges.iter().enumerate().map(describe_line).collect();
-    json!({ "id": "root", "layoutOptions": options(direction), "children": children, "edges": edges })
+    let mut options = options(direction);
+    options["org.eclipse.elk.partitioning.activate"] =
+        graph.nodes.iter().any(|block| block.rank.is_some()).to_string().into();
+    json!({ "id": "root", "layoutOptions": options, "children": children, "edges": edges })
 }
 
 fn describe_line((index, line): (usize, &Line)) -> Value {

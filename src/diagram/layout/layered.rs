@@ -8,14 +8,15 @@
 use crate::diagram::edge::{EdgeLabel, about, bent_line, kind_pen};
 use crate::diagram::figure::Figure;
 use crate::diagram::frame::{Content, frame};
-use crate::diagram::geometry::{Point, Rect, Size};
+use crate::diagram::geometry::{Path, Point, Rect, Size};
 use crate::diagram::legend;
 use crate::diagram::measure::{Font, TextBlock};
-use crate::diagram::picture::{Edge, Picture};
+use crate::diagram::picture::{Edge, NodeKind, Picture};
 use crate::diagram::scene::{About, Align, Form, Item, Mark, Pen, Scene, words};
 use crate::diagram::theme::Ink;
 
 use super::engine::{Block, Direction, Elk, Engine, Graph, Line, Placement, Route};
+use super::room::Roomy;
 
 const NODE_WORDS: f64 = 175.0;
 const LABEL_WORDS: f64 = 130.0;
@@ -36,11 +37,20 @@ pub struct Limits {
     pub grouped: usize,
     /// Above so many nodes only the best connected are drawn.
     pub nodes: usize,
+    /// Above so many lines, too: each costs the engine more than a node does.
+    pub lines: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { grouped: 150, nodes: 300 }
+        Limits { grouped: 150, nodes: 300, lines: 360 }
+    }
+}
+
+impl Limits {
+    /// For a picture whose nodes were chosen already.
+    pub fn whole() -> Limits {
+        Limits { nodes: usize::MAX, ..Limits::default() }
     }
 }
 
@@ -63,13 +73,26 @@ fn within(picture: &Picture, limits: Limits) -> (Picture, Vec<String>) {
     let count = picture.nodes.len();
     let mut left_out = Vec::new();
     let mut drawn = picture.clone();
-    if count > limits.nodes {
-        drawn = picture.restricted(&best_connected(picture, limits.nodes));
-        left_out.push(format!(
-            "{} of {count} nodes are left out: only the {} best connected are drawn.",
-            count - limits.nodes,
-            limits.nodes
-        ));
+    let mut kept = count.min(limits.nodes);
+    while kept < drawn.nodes.len() || (lines(&drawn) > limits.lines && kept > 2) {
+        drawn = picture.restricted(&picture.best_connected(kept));
+        kept = if lines(&drawn) > limits.lines { kept * 4 / 5 } else { kept };
+    }
+    let kept = drawn.nodes.len();
+    if kept < count {
+        left_out
+            .push(format!("{} of {count} nodes are left out: only the {kept} best connected are drawn.", count - kept));
+    }
+    // Even two boxes may be joined by more lines than anybody can tell apart.
+    let all = drawn.edges.len();
+    let mut room = limits.lines;
+    drawn.edges.retain(|edge| {
+        let has_room = room > edge.towards.len();
+        room = if has_room { room - 1 - edge.towards.len() } else { 0 };
+        has_room
+    });
+    if drawn.edges.len() < all {
+        left_out.push(format!("{} lines are left out: there is no room for more.", all - drawn.edges.len()));
     }
     if drawn.nodes.len() > limits.grouped && !drawn.groups.is_empty() {
         drawn.groups.clear();
@@ -79,18 +102,9 @@ fn within(picture: &Picture, limits: Limits) -> (Picture, Vec<String>) {
     (drawn, left_out)
 }
 
-fn best_connected(picture: &Picture, count: usize) -> Vec<bool> {
-    let mut degree = vec![0_usize; picture.nodes.len()];
-    for edge in &picture.edges {
-        for &end in [edge.from, edge.to].iter().chain(&edge.towards) {
-            degree[end] += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..picture.nodes.len()).collect();
-    order.sort_by_key(|&node| (usize::MAX - degree[node], node));
-    let mut keep = vec![false; picture.nodes.len()];
-    order.into_iter().take(count).for_each(|node| keep[node] = true);
-    keep
+/// How many lines a picture has: from who to what, and on to each of the addressed.
+fn lines(picture: &Picture) -> usize {
+    picture.edges.iter().map(|edge| 1 + edge.towards.len()).sum()
 }
 
 /// A line of the drawing: an edge of the picture, or the way on from what is demanded to one of the addressed.
@@ -137,8 +151,8 @@ impl<'a> Layered<'a> {
     fn draw(&self, engine: &dyn Engine) -> Content {
         let mut content = Content::default();
         let parts = self.parts();
-        let placements: Vec<Placement> = parts.iter().map(|part| self.place(engine, part, &mut content)).collect();
-        let sizes: Vec<Size> = placements.iter().map(|placement| placement.size).collect();
+        let placements: Vec<Roomy> = parts.iter().map(|part| self.place(engine, part, &mut content)).collect();
+        let sizes: Vec<Size> = placements.iter().map(|roomy| roomy.placement.size).collect();
         let (corners, size) = shelve(&sizes);
         for ((part, placement), corner) in parts.iter().zip(&placements).zip(corners) {
             let items = self.draw_part(part, placement);
@@ -175,12 +189,14 @@ impl<'a> Layered<'a> {
         parts
     }
 
-    fn place(&self, engine: &dyn Engine, part: &Part, content: &mut Content) -> Placement {
+    fn place(&self, engine: &dyn Engine, part: &Part, content: &mut Content) -> Roomy {
         let graph = self.graph(part);
         let run = |direction| engine.place(&with_room_for_ends(&graph, direction), direction);
         let lines = part.strands.len();
-        let placed = run(Direction::Down).map(|down| {
-            if deformity(down.size) < TOLERABLE || part.nodes.len() < 4 {
+        let is_ranked = graph.nodes.iter().any(|block| block.rank.is_some());
+        let placed = if is_ranked { run(Direction::Right) } else { run(Direction::Down) };
+        let placed = placed.map(|down| {
+            if is_ranked || deformity(down.size) < TOLERABLE || part.nodes.len() < 4 {
                 return down;
             }
             let right = run(Direction::Right);
@@ -191,7 +207,9 @@ impl<'a> Layered<'a> {
             list(&graph)
         });
         placement.routes.truncate(lines);
-        placement
+        let heads: Vec<Size> = part.groups.iter().map(|&group| self.heads[group].size).collect();
+        let heads = if placement.groups.is_empty() { &[] } else { heads.as_slice() };
+        Roomy::new(placement, heads)
     }
 
     /// What the engine gets to see of a part. Nodes of a group that nothing is joined to would all stand in one long
@@ -202,6 +220,7 @@ impl<'a> Layered<'a> {
         let nodes = part.nodes.iter().map(|&index| Block {
             size: self.figures[index].size(),
             group: self.picture.nodes[index].group.and_then(|group| place_of(&part.groups, group)),
+            rank: rank(self.picture, index),
         });
         let line = |index: &usize| {
             let strand = &self.strands[*index];
@@ -216,31 +235,15 @@ impl<'a> Layered<'a> {
         graph
     }
 
-    fn draw_part(&self, part: &Part, placement: &Placement) -> Vec<Item> {
-        let fields = part.groups.iter().zip(&placement.groups);
-        let heads: Vec<Rect> = fields.clone().map(|(&group, &area)| self.head_area(group, area, placement)).collect();
-        let fields = fields.zip(&heads).map(|((&group, &area), &head)| self.draw_field(group, area, head));
+    fn draw_part(&self, part: &Part, Roomy { placement, heads }: &Roomy) -> Vec<Item> {
+        let fields = part.groups.iter().zip(&placement.groups).zip(heads);
+        let fields = fields.map(|((&group, &area), &head)| self.draw_field(group, area, head));
         let labels = placement.routes.iter().filter_map(|route| route.label);
         let gaps: Vec<Rect> = heads.iter().map(|head| head.grown(2.0)).chain(labels).collect();
         let lines = part.strands.iter().zip(&placement.routes);
         let lines = lines.map(|(&strand, route)| self.draw_strand(strand, route, &gaps));
         let nodes = part.nodes.iter().zip(&placement.nodes).map(|(&node, &area)| self.figures[node].draw(area));
         fields.chain(lines).chain(nodes).collect()
-    }
-
-    /// Where a field's head stands: as far to the left as no line runs through it.
-    fn head_area(&self, group: usize, field: Rect, placement: &Placement) -> Rect {
-        let head = self.heads[group].size;
-        let left = Rect::new(field.x + 12.0, field.y + 5.0, head.width, head.height);
-        let is_free = |area: &Rect| {
-            let area = area.grown(4.0);
-            let crossed = |route: &Route| route.points.windows(2).any(|leg| area.cut(leg[0], leg[1]).is_some());
-            let labelled = |route: &Route| route.label.is_some_and(|label| label.overlaps(area));
-            !placement.routes.iter().any(|route| crossed(route) || labelled(route))
-        };
-        let room = (field.width - head.width - 24.0).max(0.0);
-        let tries = (0..=(room / 6.0) as usize).map(|step| left.shifted(step as f64 * 6.0, 0.0));
-        tries.into_iter().find(is_free).unwrap_or(left)
     }
 
     fn draw_field(&self, group: usize, area: Rect, head: Rect) -> Item {
@@ -252,13 +255,7 @@ impl<'a> Layered<'a> {
         let mut marks = vec![field];
         marks.extend(words(&self.heads[group], head, Align::Left, Ink::Muted));
         let group = &self.picture.groups[group];
-        let about = About {
-            class: "group".into(),
-            id: Some(group.id.clone()),
-            label: group.label.clone(),
-            link: group.link.clone(),
-            ..About::default()
-        };
+        let about = About::group(group);
         Item::new(about, marks)
     }
 
@@ -271,8 +268,19 @@ impl<'a> Layered<'a> {
         if let (Some(label), Some(area)) = (&strand.label, route.label) {
             marks.extend(label.draw(area));
         }
-        Item::new(about(self.picture, edge), marks)
+        Item::new(about(self.picture, edge), marks).along(Path::through(&route.points))
     }
+}
+
+/// Where statements are drawn as boxes of their own, everything stands in columns: who, says, on which condition, what.
+fn rank(picture: &Picture, node: usize) -> Option<usize> {
+    let is_ranked = picture.nodes.iter().any(|node| matches!(node.kind, NodeKind::Statement(_)));
+    is_ranked.then_some(match picture.nodes[node].kind {
+        NodeKind::Actor(_) => 0,
+        NodeKind::Statement(_) => 1,
+        NodeKind::Condition(_) => 2,
+        _ => 3,
+    })
 }
 
 fn root(parent: &[usize], mut index: usize) -> usize {

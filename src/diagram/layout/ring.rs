@@ -10,7 +10,7 @@ use crate::diagram::edge::{EdgeLabel, about, arrow_head, head_length};
 use crate::diagram::figure::{BADGE_RADIUS, Figure, Sign, badge_marks};
 use crate::diagram::frame::{Content, frame};
 use crate::diagram::geometry::{Path, Point, Rect, Size};
-use crate::diagram::legend::Entry;
+use crate::diagram::legend::{self, Entry, Sample};
 use crate::diagram::measure::{Font, TextBlock};
 use crate::diagram::picture::{Edge, Picture};
 use crate::diagram::scene::{Align, Item, Mark, Pen, Scene, words};
@@ -38,8 +38,8 @@ pub struct Cycle {
     pub steps: Vec<usize>,
     /// Indices of edges: the n-th leads from the n-th step to the one after it.
     pub arrows: Vec<usize>,
-    /// Which of the arrows, counted from 0, is easiest to give up.
-    pub weakest: Option<usize>,
+    /// Which of the arrows, counted from 0, it would be enough to give up.
+    pub breaks: Vec<usize>,
     /// What stands in the middle: `Deadlock`, and a sentence.
     pub heading: String,
     pub words: String,
@@ -59,9 +59,10 @@ pub fn draw(picture: &Picture, cycles: &[Cycle]) -> Scene {
         content.items.extend(items.iter().map(|item| item.shifted(0.0, top)));
         content.size = Size::new(content.size.width.max(size.width), top + size.height);
     }
-    if cycles.iter().any(|cycle| cycle.weakest.is_some()) {
-        content.legend.push(Entry::SmallestBreak);
+    if cycles.iter().any(|cycle| !cycle.breaks.is_empty()) {
+        content.legend.push(Entry::new(Sample::SmallestBreak, "the smallest break"));
     }
+    content.legend.extend(legend::open(picture));
     frame(picture, content)
 }
 
@@ -142,17 +143,17 @@ impl<'a> Ring<'a> {
         self.cycle.arrows.get(place).map(|&edge| &self.picture.edges[edge])
     }
 
-    fn is_weakest(&self, place: usize) -> bool {
-        self.cycle.weakest == Some(place)
+    fn is_break(&self, place: usize) -> bool {
+        self.cycle.breaks.contains(&place)
     }
 
     fn ink(&self, place: usize) -> Ink {
-        if self.is_weakest(place) { Ink::Offer } else { Ink::Finding }
+        if self.is_break(place) { Ink::Offer } else { Ink::Finding }
     }
 
     fn label(&self, place: usize) -> Option<EdgeLabel> {
         let mut edge = self.arrow(place)?.clone();
-        if self.is_weakest(place) {
+        if self.is_break(place) {
             edge.label = format!("{}\nthe smallest break", edge.label);
         }
         EdgeLabel::new(&edge, LABEL_WORDS).map(|label| label.in_ink(self.ink(place)))
@@ -232,7 +233,8 @@ impl<'a> Ring<'a> {
 
     fn draw_arrow(&self, place: usize) -> Item {
         let arc = self.arc(place);
-        let pen = Pen::new(self.ink(place), 2.4).dashed(self.is_weakest(place));
+        let is_dashed = self.arrow(place).is_some_and(|edge| edge.dashed);
+        let pen = Pen::new(self.ink(place), 2.4).dashed(is_dashed);
         let tip = self.at(arc.enter);
         let mut foot = arc.enter;
         while foot > arc.leave && self.at(foot).distance(tip) < head_length(pen) * 0.8 {
@@ -249,7 +251,7 @@ impl<'a> Ring<'a> {
             marks.extend(label.draw(area));
         }
         let about = self.arrow(place).map(|edge| about(self.picture, edge)).unwrap_or_default();
-        Item::new(about, marks)
+        Item::new(about, marks).along(Path::arc(Point::default(), self.radii, arc.leave, arc.enter))
     }
 
     /// A box with its number at the first corner that is clear of the arrows' ends.

@@ -40,7 +40,12 @@ fn brackets(shape: Shape) -> (&'static str, &'static str) {
         Shape::List(_) => ("[", "]"),
         Shape::Record(_) => ("(", ")"),
         Shape::Map(_) => ("{", "}"),
-        Shape::Number | Shape::Word(_) | Shape::Statement(_) | Shape::Constraint(_) | Shape::Condition(_) => ("", ""),
+        Shape::Number
+        | Shape::Truth
+        | Shape::Word(_)
+        | Shape::Statement(_)
+        | Shape::Constraint(_)
+        | Shape::Condition(_) => ("", ""),
     }
 }
 
@@ -48,6 +53,7 @@ fn brackets(shape: Shape) -> (&'static str, &'static str) {
 pub fn values(shape: Shape, slot: &Slot<'_>) -> Vec<Proposal> {
     let all = match shape {
         Shape::Word(words) => words().into_iter().map(word).collect(),
+        Shape::Truth => ["true", "false"].map(|word| Proposal::new(word, CompletionItemKind::EnumMember)).into(),
         Shape::Statement(_) => Verb::ALL.into_iter().map(verb).collect(),
         Shape::Constraint(_) => ConstraintKind::ALL.into_iter().map(constraint).collect(),
         Shape::Record(description) if slot.typed.is_empty() => vec![record(description)],

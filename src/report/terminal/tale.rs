@@ -28,9 +28,7 @@ pub(super) fn told(desk: &Desk, story: &Story<'_>, width: usize) -> String {
         tale.item(&label.text);
         tale.place(label.place);
     }
-    if story.has_close() {
-        tale.text.push('\n');
-    }
+    tale.text.push('\n');
     for note in &story.finding.notes {
         tale.close("note", note);
     }
@@ -40,6 +38,8 @@ pub(super) fn told(desk: &Desk, story: &Story<'_>, width: usize) -> String {
     if let Some(excuse) = story.excuse.as_ref().filter(|_| story.is_denied()) {
         tale.close("help", &format!("where it is right as it stands, write `{excuse}`"));
     }
+    // Dimmed, and not wrapped: it is there to be copied.
+    tale.text += &format!("  {DIM}draw: standoff graph finding {}{DIM:#}\n", story.judged.id);
     tale.text.trim_end().to_owned()
 }
 
