@@ -37,6 +37,9 @@ pub mod quote;
 pub mod syntax;
 pub mod text;
 
+// Floor 0, upstairs: files that are not ours, read as words and dates.
+pub mod page;
+
 // Floor 1: what can be said about a place, and the words of the language.
 pub mod diagnostic;
 pub mod vocabulary;
@@ -64,6 +67,7 @@ pub mod waits;
 // Floor 5: siblings that never import each other.
 pub mod analysis;
 pub mod diagram;
+pub mod intake;
 pub mod rules;
 
 // Floor 6: faces.

@@ -24,6 +24,7 @@ mod pairs;
 mod reversal;
 mod said_after_publication;
 mod sides;
+mod sifted;
 mod single_source;
 mod softened_position;
 mod sourcing;

@@ -316,3 +316,27 @@ proptest! {
         prop_assert!(contradictions.is_disjoint(&dead));
     }
 }
+
+/// A knot in which a check does not look for more than pairs: it says so, and does not keep silent.
+#[test]
+fn what_is_too_much_to_look_at_is_said() {
+    const PROMISES: usize = 2_100;
+    let names: Vec<String> = (0..PROMISES).map(|n| format!("\"p{n}\"")).collect();
+    let propositions: String =
+        names.iter().map(|name| format!("(id: {name}, text: \"Something comes about\"), ")).collect();
+    let promises: String =
+        names.iter().map(|name| format!("Promises(who: \"a\", what: {name}, said: \"2025-01-01\"),\n")).collect();
+    let sheet = format!(
+        "(actors: [(id: \"a\", name: \"A\")], propositions: [{propositions}],\n constraints: [NotAll([{}])],\n \
+         article: (id: \"x\", publisher: \"P\", title: \"T\", published: \"2025-01-02\"),\n statements: [{promises}])",
+        names.join(", ")
+    );
+    let desk = Desk::new(Files::default().with_sheet("x.ron", sheet), None, "2025-06-20".parse().unwrap());
+    assert!(desk.diagnostics.is_empty(), "{:?}", desk.diagnostics.first());
+    let findings = rules::check(&desk.context(), &Levels::default()).findings;
+    let told: Vec<(&str, rules::Level)> =
+        findings.iter().map(|judged| (judged.finding.rule.name, judged.level)).collect();
+    assert_eq!(told, [("contradictory-position", rules::Level::Note)]);
+    let message = &findings[0].finding.message;
+    assert!(message.starts_with("2100 statements hang together here, around “Something comes about”"), "{message}");
+}

@@ -11,6 +11,7 @@ const FLOORS: &[&[&str]] = &[
     // 0: text and places, no word of the subject.
     &["text"],
     &["date", "id", "quote", "syntax"],
+    &["page"],
     // 1: what can be said about a place, and the words of the language.
     &["diagnostic", "vocabulary"],
     // 2: as written.
@@ -25,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["demands", "moves", "outcomes", "stances"],
     &["waits"],
     // 5: siblings.
-    &["analysis", "diagram", "exchange", "rules"],
+    &["analysis", "diagram", "exchange", "intake", "rules"],
     // The pipeline of floors 0 to 5, and the door of the library.
     &["desk"],
     &["lib"],

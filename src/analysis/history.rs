@@ -197,7 +197,7 @@ impl<'c> Tracing<'c, '_> {
         own.iter().enumerate().map(move |(index, &statement)| {
             let from: Vec<_> =
                 moves.iter().filter(|(_, _, later)| *later == statement).map(|&(way, from, _)| (way, from)).collect();
-            let turn = self.turn(&own[..index], statement, from);
+            let turn = self.turn(own, index, from);
             Step { date: self.corpus[statement].said, event: Event::Said { statement, turn } }
         })
     }
@@ -216,9 +216,9 @@ impl<'c> Tracing<'c, '_> {
         Way::ALL.into_iter().flat_map(in_a_way).collect()
     }
 
-    /// What a statement did to the holder's own ones before it, given what it took the place of.
-    fn turn(&self, before: &[StatementId], id: StatementId, from: Vec<(Way, StatementId)>) -> Turn {
-        let corpus = self.corpus;
+    /// What one of the holder's own statements did to those before it, given what it took the place of.
+    fn turn(&self, own: &[StatementId], index: usize, from: Vec<(Way, StatementId)>) -> Turn {
+        let (corpus, before, id) = (self.corpus, &own[..index], own[index]);
         if !from.is_empty() {
             let is_the_same = |&earlier: &StatementId| {
                 restates(corpus, earlier, id) && order(&corpus[earlier], &corpus[id]) == Order::Before
@@ -231,11 +231,25 @@ impl<'c> Tracing<'c, '_> {
         if let Some(same) = standing_then.clone().find(|&earlier| restates(corpus, earlier, id)) {
             return Turn::Again(same);
         }
-        if let Some((other, reason)) = standing_then.find_map(|earlier| Some((earlier, self.reason(earlier, id)?))) {
+        let beside = |earlier| match self.reason(earlier, id) {
+            Some(reason) => Some((earlier, reason)),
+            // Said by itself, it would have taken the earlier one's place; but the same was said again along with it.
+            None => Some((self.said_along(own, earlier, id)?, Reason::SameDay)),
+        };
+        if let Some((other, reason)) = standing_then.find_map(beside) {
             return Turn::Beside(other, reason);
         }
         let last = before.iter().copied().max_by_key(|&earlier| self.standing.interval(corpus, earlier).until);
         last.map_or(Turn::First, Turn::Anew)
+    }
+
+    /// What says the same again as an earlier statement, along with a given one.
+    fn said_along(&self, own: &[StatementId], earlier: StatementId, id: StatementId) -> Option<StatementId> {
+        let corpus = self.corpus;
+        let is_along = |&other: &StatementId| {
+            restates(corpus, earlier, other) && order(&corpus[other], &corpus[id]) == Order::Together
+        };
+        own.iter().copied().find(is_along)
     }
 
     /// Why a statement stands beside an earlier one of its holder.

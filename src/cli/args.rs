@@ -61,6 +61,7 @@ pub struct Global {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(crate::init::Init),
+    Add(crate::add::Add),
     Check(crate::check::Check),
     Watch(crate::watch::Watch),
     Lsp(crate::lsp::Lsp),
@@ -85,6 +86,7 @@ impl Command {
     pub fn run(&self, global: &Global) -> anyhow::Result<Verdict> {
         match self {
             Command::Init(init) => init.run(global),
+            Command::Add(add) => add.run(global),
             Command::Check(check) => check.run(global),
             Command::Watch(watch) => watch.run(global),
             Command::Lsp(lsp) => lsp.run(global),

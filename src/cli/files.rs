@@ -3,15 +3,18 @@
 #![expect(clippy::disallowed_methods, reason = "the commands write what they were asked to write, and only here")]
 
 mod change;
+mod create;
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use standoff::text::MAX_SOURCE_BYTES;
 
 pub use change::{Change, change_all};
+pub use create::{New, create_all};
 
 /// Writes a file. What a link leads to is written, and the link stays; a pipe or a device is written to, and stays what
 /// it is.
@@ -57,6 +60,38 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 /// All of standard input.
 pub fn read_stdin() -> anyhow::Result<String> {
     io::read_to_string(io::stdin()).context("standard input cannot be read as text")
+}
+
+/// The bytes of a file that the project need not hold, or of standard input where the path is `-`.
+pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let too_large = MAX_SOURCE_BYTES + 1;
+    let mut bytes = Vec::new();
+    let read = if path.as_os_str() == "-" {
+        io::stdin().take(too_large).read_to_end(&mut bytes)
+    } else if path.is_dir() {
+        bail!("`{}` is a folder; name a file in it", path.display());
+    } else if !is_there(path) {
+        bail!("there is no file `{}`; its path is read from the folder you are in", path.display());
+    } else {
+        fs::File::open(path).and_then(|file| file.take(too_large).read_to_end(&mut bytes))
+    };
+    read.with_context(|| format!("`{}` cannot be read", path.display()))?;
+    if bytes.len() as u64 > MAX_SOURCE_BYTES {
+        bail!("`{}` is too large; at most {} MiB are read", path.display(), MAX_SOURCE_BYTES >> 20);
+    }
+    Ok(bytes)
+}
+
+/// The path of a file below a folder, with `/` between its parts; nothing where it lies elsewhere, or is not there.
+pub fn path_within(folder: &Path, path: &Path) -> Option<String> {
+    let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);
+    let parts = path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str());
+    parts.collect::<Option<Vec<_>>>().map(|parts| parts.join("/"))
+}
+
+/// Whether something is at a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Writes a file that must not have been there before.

@@ -1,6 +1,7 @@
 //! The `standoff` command. It reads arguments and files, asks the library, and prints; a file a command. What is true
 //! is decided in the library, and only there.
 
+mod add;
 mod args;
 mod build;
 mod check;

@@ -162,9 +162,11 @@ impl Server {
         }
         let path = file.and_then(|file| self.project.as_ref()?.project.shown_path(&file));
         let document = Document::new(item, path);
-        let uri = document.uri.0.clone();
+        let (uri, path) = (document.uri.0.clone(), document.path.clone());
+        let before = path.as_deref().map(|path| self.uri(path));
         self.documents.insert(uri.clone(), document);
         self.put(&uri);
+        self.call_anew(path, before);
     }
 
     /// A text was edited.
@@ -177,13 +179,29 @@ impl Server {
 
     /// A text was closed: what counts is again what is on disk.
     pub fn close(&mut self, uri: &str) {
-        let Some(path) = self.documents.remove(uri).and_then(|document| document.path) else { return };
+        let Some(document) = self.documents.remove(uri) else { return };
+        let Some(path) = document.path else { return };
+        self.call_anew(Some(path.clone()), Some(document.uri));
         let Some(workshop) = &mut self.project else { return };
         match workshop.project.read_one(&path) {
             Some(text) => workshop.files.put(&path, text),
             None => workshop.files.take_out(&path),
         }
         workshop.checker.check(workshop.files.clone());
+    }
+
+    /// An editor that knows a file by another name than we do, say along a link, is told anew by the name that counts from
+    /// now on what is wrong with it.
+    fn call_anew(&mut self, path: Option<String>, before: Option<Uri>) {
+        let (Some(path), Some(before)) = (path, before) else { return };
+        if self.uri(&path) == before {
+            return;
+        }
+        self.notify::<PublishDiagnosticsNotification>(PublishDiagnosticsParams::new(before, None, Vec::new()));
+        if let Some(workshop) = &mut self.project {
+            workshop.told.remove(&path);
+        }
+        self.tell(Some(&path));
     }
 
     /// The text of an open document counts, and not what is on disk.

@@ -83,7 +83,7 @@ impl<'a> FoldedText<'a> {
 }
 
 /// The folded spelling of a text of which no places are asked.
-pub(super) fn fold(text: &str) -> Cow<'_, str> {
+pub fn fold(text: &str) -> Cow<'_, str> {
     match plain_end(text, 0, false) {
         plain if plain == text.len() => Cow::Borrowed(text),
         plain => Cow::Owned(Folding::run(text, plain).folded),

@@ -122,7 +122,8 @@ struct Found {
     notes: Vec<String>,
     /// What to write.
     help: Option<String>,
-    /// Why it is one level lower than its rule: `presumed` (an old position was never withdrawn) or `weak-evidence`.
+    /// Why it is one level lower than its rule: `presumed` (an old position was never withdrawn), `weak-evidence` or
+    /// `fallback` (an offer in it is made on a condition). `unsearched` says that not all was looked at.
     caveats: Vec<&'static str>,
 }
 
@@ -219,6 +220,7 @@ fn finding_out(desk: &Desk, judged: &Judged) -> Found {
         Caveat::Presumed => "presumed",
         Caveat::WeakEvidence => "weak-evidence",
         Caveat::Fallback => "fallback",
+        Caveat::Unsearched => "unsearched",
     };
     Found {
         id: Some(judged.id.clone()),

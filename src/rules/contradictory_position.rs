@@ -42,6 +42,7 @@ use rustc_hash::FxHashSet;
 
 use super::larger_conflicts::Conflict;
 use super::pairs::{self, Memory};
+use super::sifted::Sifted;
 use super::words::{all_of, all_terms, object, said_here, says, says_with_terms, verb, verb_with_terms};
 use super::{Caveat, Check, Context, Finding, Level, Rule, own_conflicts};
 use crate::background::stance;
@@ -74,7 +75,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let corpus = context.corpus;
     let opposed = |own: &[Own]| pairs::opposed_among(context.background, own, side);
     let cores = pairs::timelines(context, opposed).flat_map_iter(|timeline| cores(context, &timeline));
-    let larger = own_conflicts::contradictions(context);
+    let Sifted { found: larger, left_out } = own_conflicts::contradictions(context);
     // What falls alone, be it through a constraint on three things, is not told in company.
     let side = |id: StatementId| stance(&corpus[id]);
     let is_plain = |id: StatementId| corpus[id].verb.force() == Force::May || !corpus[id].is_conditional();
@@ -85,7 +86,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let told: FxHashSet<&[StatementId]> = of_two.iter().map(|finding| finding.statements.as_slice()).collect();
     let larger = larger.into_iter().filter(|conflict| !holds_one_of(conflict, &told));
     let larger: Vec<Finding> = larger.map(|conflict| larger_finding(context, conflict)).collect();
-    of_two.into_iter().chain(larger).collect()
+    let left_out = left_out.iter().map(|left_out| left_out.finding(context, &RULE, "contradictions of three and more"));
+    of_two.into_iter().chain(larger).chain(left_out).collect()
 }
 
 /// Whether a pair or a single statement of a larger conflict is told by itself.

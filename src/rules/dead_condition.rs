@@ -32,6 +32,7 @@
 use rayon::prelude::*;
 
 use super::own_conflicts::{Blocked, dead_offers};
+use super::sifted::Sifted;
 use super::words::{all_of, on, said_here, says, terms, verb_with_terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::{literal, stance};
@@ -64,9 +65,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let refusals: Option<Vec<Refusal>> = ways.map(|way| refusal(context, condition, way)).collect();
         refused(context, condition, &refusals?)
     });
-    let reasoned_out = dead_offers(context);
-    let reasoned_out = reasoned_out.par_iter().map(|dead| ruled_out_by_holder(context, dead));
-    refused.chain(reasoned_out).collect()
+    let Sifted { found, left_out } = dead_offers(context);
+    let reasoned_out = found.par_iter().map(|dead| ruled_out_by_holder(context, dead));
+    let left_out =
+        left_out.par_iter().map(|left_out| left_out.finding(context, &RULE, "offers that cannot take effect"));
+    refused.chain(reasoned_out).chain(left_out).collect()
 }
 
 /// Whether it is something that a holder asks for who is ready to do or to accept a thing.

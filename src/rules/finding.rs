@@ -15,6 +15,8 @@ pub enum Caveat {
     WeakEvidence,
     /// An offer in it is made on a condition, and may be what its holder would fall back on.
     Fallback,
+    /// It says that not all was looked at. Whatever its rule's level, it is a note.
+    Unsearched,
 }
 
 /// How many constraints of one chain are shown.

@@ -24,6 +24,7 @@ use rayon::prelude::*;
 
 use super::larger_conflicts::{self, Conflict};
 use super::sides::{Clash, Sides};
+use super::sifted::Sifted;
 use super::words::{all_of, in_time, object, quoted, said_here, says_with_terms};
 use super::{Check, Context, Finding, Level, Rule};
 use crate::background::stance;
@@ -47,8 +48,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let insists = |own: &Own| own.verb.force() == Force::Must && !own.is_conditional;
     let sides = Sides::new(context, Board::Outcome, insists);
     let pairs = sides.clashes(context.background).flat_map_iter(|clash| findings(context, clash)).collect::<Vec<_>>();
-    let larger = larger_conflicts::of_several_holders(context);
-    pairs.into_iter().chain(larger.into_iter().map(|conflict| larger_finding(context, conflict))).collect()
+    let Sifted { found: larger, left_out } = larger_conflicts::of_several_holders(context);
+    let larger = larger.into_iter().map(|conflict| larger_finding(context, conflict));
+    let left_out = left_out.iter().map(|left_out| left_out.finding(context, &RULE, "conflicts of three and more"));
+    pairs.into_iter().chain(larger).chain(left_out).collect()
 }
 
 /// The finding of three positions or more, of which each smaller number can be met.

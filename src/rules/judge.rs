@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::exceptions::Exceptions;
 use super::identity::Identities;
-use super::{Finding, RULES, Rule};
+use super::{Caveat, Finding, RULES, Rule};
 use crate::corpus::Corpus;
 use crate::diagnostic::Level;
 
@@ -61,7 +61,11 @@ impl Levels {
     }
 
     fn of_finding(&self, finding: &Finding) -> Level {
-        finding.caveats.iter().fold(self.of(finding.rule), |level, _| level.lowered())
+        let own = self.of(finding.rule);
+        if finding.caveats.contains(&Caveat::Unsearched) {
+            return own.min(Level::Note);
+        }
+        finding.caveats.iter().fold(own, |level, _| level.lowered())
     }
 }
 

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Context;
+use super::sifted::{LeftOut, Sifted};
 use crate::corpus::{Board, Constraint, Corpus, Force};
-use crate::id::StatementId;
+use crate::id::{ActorId, StatementId};
 use crate::logic::budget::{Budget, Limits};
 use crate::logic::components::{Component, components, lots};
 use crate::logic::cone::Cone;
@@ -33,21 +34,31 @@ pub(super) struct Conflict<'a> {
 /// A check looks for so many conflicts of one knot of positions, and asks so many questions about it.
 pub(super) const LIMITS: Limits<'static> = Limits { sets: 24, calls: 1_000, conflicts: 2_000, interrupted: &|| false };
 
-/// In a knot of more statements than these, a check looks for no larger conflicts: nearly everything there bears on
-/// everything, and which of very many conflicts would be found first says little.
+/// In a knot of more statements than these, a check looks for no larger conflicts, and says so: nearly everything there
+/// bears on everything, and which of very many conflicts would be found first says little.
 const MOST_STATEMENTS: usize = 2_000;
 
 /// The conflicts between the positions of several holders on the day asked about.
-pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
+pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Sifted<Conflict<'a>> {
     let &Context { corpus, background, standing, .. } = context;
     let in_force = standing.in_force_on(Board::Outcome);
-    let knots = knots(context, &mut Cone::new(background.ground()), in_force, Sought::Limits);
-    let several = |positions: &[Position]| positions.iter().any(|position| position.holder != positions[0].holder);
+    let Sifted { found: mut knots, mut left_out } =
+        knots(context, &mut Cone::new(background.ground()), in_force, Sought::Limits);
+    knots.retain(|knot| several(knot.iter().map(|own| own.holder)));
+    left_out.retain(|left_out| several(left_out.statements.iter().map(|&id| corpus[id].holder)));
+    let of_several = |positions: &[Position]| several(positions.iter().map(|position| position.holder));
     let of_knot = |knot: &Vec<Own>| {
         let ids: Vec<StatementId> = knot.iter().map(|own| own.id).collect();
-        conflicts_in(context, &Outcomes::new(corpus, background, &ids), &several)
+        conflicts_in(context, &Outcomes::new(corpus, background, &ids), &of_several)
     };
-    knots.par_iter().flat_map_iter(of_knot).collect()
+    let searches: Vec<Sifted<Conflict<'_>>> = knots.par_iter().map(of_knot).collect();
+    Sifted::of_all(searches.into_iter().chain([Sifted { found: Vec::new(), left_out }]))
+}
+
+/// Whether some holders are more than one.
+fn several(mut holders: impl Iterator<Item = ActorId>) -> bool {
+    let first = holders.next();
+    holders.any(|holder| Some(holder) != first)
 }
 
 /// What is looked for among some statements.
@@ -68,7 +79,7 @@ pub(super) fn knots<'o>(
     cone: &mut Cone<'_>,
     own: impl Iterator<Item = &'o Own>,
     sought: Sought,
-) -> Vec<Vec<Own>> {
+) -> Sifted<Vec<Own>> {
     let (corpus, ground) = (context.corpus, context.background.ground());
     let own: Vec<&Own> = own.filter(|own| matches!(own.verb.force(), Force::Must | Force::May)).collect();
     // For each literal of each clause, the clause's number, the knot of constraints that it is in, and whose it is.
@@ -99,8 +110,13 @@ pub(super) fn knots<'o>(
     let menus: FxHashSet<_> = marks.iter().filter_map(|&(_, owner)| menu(own[owner])).collect();
     let on_menu = own.iter().enumerate().filter(|(_, own)| menu(own).is_some_and(|menu| menus.contains(&menu)));
     marks.extend(on_menu.map(|(owner, own)| (ground.knot(own.stance()), owner)));
-    let knots = lots(own.len(), marks).into_iter().filter(|knot| knot.len() <= MOST_STATEMENTS);
-    knots.map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect()
+    let (found, too_large): (Vec<_>, Vec<_>) =
+        lots(own.len(), marks).into_iter().partition(|knot| knot.len() <= MOST_STATEMENTS);
+    let left_out = |knot: Vec<usize>| LeftOut { statements: knot.into_iter().map(|owner| own[owner].id).collect() };
+    Sifted {
+        found: found.into_iter().map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect(),
+        left_out: too_large.into_iter().map(left_out).collect(),
+    }
 }
 
 /// The larger conflicts among positions that hold at one time, part by part. What several holders say alike is told of
@@ -109,16 +125,16 @@ pub(super) fn conflicts_in<'a>(
     context: &Context<'a>,
     outcomes: &Outcomes,
     is_meant: &(dyn Fn(&[Position]) -> bool + Sync),
-) -> Vec<Conflict<'a>> {
+) -> Sifted<Conflict<'a>> {
     let of_part = |part: &Component| {
         let is_pair = part.groups.len() < 3 && !context.background.has_wide_clauses();
         if is_pair && !part.groups.iter().any(|&group| is_on_terms(outcomes, group)) {
-            return Vec::new();
+            return Sifted::nothing();
         }
         let formula = part.formula(outcomes.formula());
         let budget = Budget::new(LIMITS);
         if let Verdict::Possible(_) = Oracle::new(&formula, &budget).holds_with(&formula.all_groups(), &[]) {
-            return Vec::new();
+            return Sifted::nothing();
         }
         let landscape = explore(&formula, &budget);
         let mut told: BTreeSet<BTreeSet<Vec<Clause>>> = BTreeSet::new();
@@ -131,9 +147,15 @@ pub(super) fn conflicts_in<'a>(
                 conflicts.extend(conflict(context, outcomes, &groups, None, landscape.complete));
             }
         }
-        conflicts
+        // A conflict that is told says itself that there may be more.
+        let left_out = (conflicts.is_empty() && !landscape.complete).then(|| {
+            let said = part.groups.iter().flat_map(|&group| &outcomes.positions()[group].statements);
+            LeftOut { statements: said.copied().collect() }
+        });
+        Sifted { found: conflicts, left_out: left_out.into_iter().collect() }
     };
-    components(outcomes.formula()).par_iter().flat_map_iter(of_part).collect()
+    let searches: Vec<Sifted<Conflict<'_>>> = components(outcomes.formula()).par_iter().map(of_part).collect();
+    Sifted::of_all(searches)
 }
 
 /// The conflict of some groups, and of an offer if one is taken up; nothing where it is one that a pair of literals shows.

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::larger_conflicts::{Conflict, LIMITS, Sought, conflict, conflicts_in, is_menu, knots, latest};
+use super::sifted::Sifted;
 use crate::background::stance;
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Constraint, Corpus, Force};
 use crate::id::{ConditionId, StatementId};
@@ -47,51 +48,59 @@ impl Blocked<'_> {
 }
 
 /// The conflicts within what each holder says on a board, on any day.
-pub(super) fn contradictions<'a>(context: &Context<'a>) -> Vec<Conflict<'a>> {
+pub(super) fn contradictions<'a>(context: &Context<'a>) -> Sifted<Conflict<'a>> {
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
     let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
         let of_board = |board: Board| {
             let own = own.iter().filter(|own| own.verb.board() == board);
-            through_time(context, &knots(context, cone, own, Sought::LimitsOfOffers))
+            let knots = knots(context, cone, own, Sought::LimitsOfOffers);
+            through_time(context, knots)
         };
         [Board::Outcome, Board::Fact].map(of_board)
     };
     let cone = || Cone::new(context.background.ground());
-    holders.par_iter().map_init(cone, of_holder).flatten_iter().flatten_iter().collect()
+    let searches: Vec<[Sifted<Conflict<'_>>; 2]> = holders.par_iter().map_init(cone, of_holder).collect();
+    Sifted::of_all(searches.into_iter().flatten())
 }
 
 /// The offers and promises that are dead on the day asked about.
-pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Vec<Blocked<'a>> {
+pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Sifted<Blocked<'a>> {
     let as_of = context.standing.as_of();
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
     let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
         let in_force = || own.iter().filter(|own| own.verb.board() == Board::Outcome && own.ends >= as_of);
         if !in_force().any(asks_for_something) {
-            return Vec::new();
+            return Sifted::nothing();
         }
-        let knots = knots(context, cone, in_force(), Sought::AllInTheWayOfOffers);
+        let Sifted { found: knots, left_out } = knots(context, cone, in_force(), Sought::AllInTheWayOfOffers);
         let knots = knots.iter().filter(|knot| knot.iter().any(asks_for_something));
         let suspects = knots.flat_map(|knot| suspects(context, knot));
         let ids = |own: Vec<Own>| own.iter().map(|own| own.id).collect::<Vec<_>>();
-        suspects.flat_map(|own| Room::of(context, &ids(own)).dead_offers()).collect()
+        Sifted { found: suspects.flat_map(|own| Room::of(context, &ids(own)).dead_offers()).collect(), left_out }
     };
     let cone = || Cone::new(context.background.ground());
-    holders.par_iter().map_init(cone, of_holder).flatten_iter().collect()
+    let searches: Vec<Sifted<Blocked<'_>>> = holders.par_iter().map_init(cone, of_holder).collect();
+    Sifted::of_all(searches)
 }
 
 /// The conflicts in knots of one holder's words on a board. Where everything that was ever said of some linked things could
 /// hold together, with every offer taken up, nothing conflicts on any day, and no day needs to be looked at.
-fn through_time<'a>(context: &Context<'a>, knots: &[Vec<Own>]) -> Vec<Conflict<'a>> {
+fn through_time<'a>(context: &Context<'a>, knots: Sifted<Vec<Own>>) -> Sifted<Conflict<'a>> {
+    let Sifted { found: knots, mut left_out } = knots;
     let mut told: BTreeSet<Vec<StatementId>> = BTreeSet::new();
     let mut conflicts = Vec::new();
     for suspects in knots.iter().flat_map(|knot| suspects(context, knot)) {
         for ids in days(&suspects) {
-            conflicts.extend(Room::of(context, &ids).contradictions());
+            let of_day = Room::of(context, &ids).contradictions();
+            conflicts.extend(of_day.found);
+            left_out.extend(of_day.left_out);
         }
     }
     conflicts.retain(|conflict| told.insert(conflict.statements.clone()));
     conflicts.retain(|conflict| !told.iter().any(|other| is_part_of(other, &conflict.statements)));
-    conflicts
+    // What was too much on one day is too much on the next.
+    left_out.dedup_by_key(|left_out| left_out.statements[0]);
+    Sifted { found: conflicts, left_out }
 }
 
 /// What was said of linked things and could not all hold at once, part by part.
@@ -175,9 +184,9 @@ impl<'a, 'c> Room<'a, 'c> {
     }
 
     /// Positions that cannot all hold, and offers of what is ruled out.
-    fn contradictions(&self) -> Vec<Conflict<'a>> {
+    fn contradictions(&self) -> Sifted<Conflict<'a>> {
         let corpus = self.context.corpus;
-        let of_musts = conflicts_in(self.context, &self.rest, &|_| true);
+        let Sifted { found: of_musts, left_out } = conflicts_in(self.context, &self.rest, &|_| true);
         // An offer that can be taken up with its conditions can be taken up without.
         let may_be_ruled_out =
             |id: &&StatementId| corpus[**id].verb.force() == Force::May && !self.fitting.contains(id);
@@ -192,7 +201,8 @@ impl<'a, 'c> Room<'a, 'c> {
         let is_told_of_offer = |conflict: &Conflict<'_>| {
             dead.iter().any(|dead| dead.statements().iter().all(|id| conflict.statements.contains(id)))
         };
-        of_musts.into_iter().chain(of_offers).filter(|conflict| !is_told_of_offer(conflict)).collect()
+        let found = of_musts.into_iter().chain(of_offers).filter(|conflict| !is_told_of_offer(conflict));
+        Sifted { found: found.collect(), left_out }
     }
 
     /// Offers and promises for which there is room, but not for their conditions.

@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read their fixtures and write where they may")]
 #![expect(clippy::disallowed_types, reason = "tests run the program")]
 
+mod add;
 mod desk;
 mod forms;
 mod pictures;

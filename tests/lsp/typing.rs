@@ -89,6 +89,24 @@ fn a_change_on_disk_is_seen_though_nobody_tells_of_it() {
 }
 
 #[test]
+#[cfg(unix)]
+fn an_editor_that_comes_along_a_link_is_told_by_the_name_that_it_knows() {
+    let mut client = Client::new();
+    client.until_told(ARTICLES, "deadlock");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("link");
+    std::os::unix::fs::symlink(client.folder(), &link).unwrap();
+    let uri = format!("file://{}/{ARTICLES}", link.display());
+    let text = fs::read_to_string(client.folder().join(ARTICLES)).unwrap();
+    let document = json!({"uri": uri, "languageId": "ron", "version": 1, "text": text});
+    client.notify("textDocument/didOpen", json!({"textDocument": document}));
+    client.until_told(&uri, "deadlock");
+    client.until(ARTICLES, "nothing by the other name", |all| all.is_empty());
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    client.until_told(ARTICLES, "deadlock");
+}
+
+#[test]
 fn letters_of_every_width_are_counted_as_the_editor_counts_them() {
     for encodings in [json!(["utf-16"]), json!(["utf-8", "utf-16"])] {
         let mut client = Client::with(json!({"general": {"positionEncodings": encodings}}));

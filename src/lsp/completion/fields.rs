@@ -53,9 +53,9 @@ fn brackets(shape: Shape) -> (&'static str, &'static str) {
 pub fn values(shape: Shape, slot: &Slot<'_>) -> Vec<Proposal> {
     let all = match shape {
         Shape::Word(words) => words().into_iter().map(word).collect(),
-        Shape::Truth => ["true", "false"].map(|word| Proposal::new(word, CompletionItemKind::EnumMember)).into(),
         Shape::Statement(_) => Verb::ALL.into_iter().map(verb).collect(),
         Shape::Constraint(_) => ConstraintKind::ALL.into_iter().map(constraint).collect(),
+        Shape::Truth => ["true", "false"].map(|value| Proposal::new(value, CompletionItemKind::Value)).into(),
         Shape::Record(description) if slot.typed.is_empty() => vec![record(description)],
         _ => Vec::new(),
     };
