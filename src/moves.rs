@@ -121,18 +121,20 @@ pub fn are_mixed_signals(corpus: &Corpus, a: StatementId, b: StatementId, window
 /// enough at their nearest.
 pub fn come_from_two_voices(corpus: &Corpus, a: StatementId, b: StatementId, window: Window) -> bool {
     let (a, b) = (&corpus[a], &corpus[b]);
-    let said = |statement: &Statement| {
-        let again = statement.reaffirmed().iter().filter(|date| date.last_day() <= window.as_of).copied();
-        std::iter::once(statement.said).chain(again).collect::<SmallVec<[PartialDate; 4]>>()
+    let is_known = |date: &&PartialDate| date.last_day() <= window.as_of;
+    let all = |statement: &'_ Statement| {
+        let again = statement.reaffirmed().iter().filter(is_known).copied();
+        std::iter::once(statement.said).chain(again).collect::<SmallVec<[PartialDate; 2]>>()
     };
-    let days_between = |a: PartialDate, b: PartialDate| {
-        b.first_day().days_since(a.last_day()).max(a.first_day().days_since(b.last_day()))
+    let is_near = |a: PartialDate, b: PartialDate| {
+        b.first_day().days_since(a.last_day()).max(a.first_day().days_since(b.last_day())) <= window.days
     };
-    let is_near = |a, b| days_between(a, b) <= window.days;
-    a.speaker() != b.speaker() && {
-        let others = said(b);
-        said(a).into_iter().any(|a| others.iter().any(|&b| is_near(a, b)))
-    }
+    let was_said_again = || !a.reaffirmed().is_empty() || !b.reaffirmed().is_empty();
+    let is_near_again = || {
+        let others = all(b);
+        all(a).into_iter().any(|a| others.iter().any(|&b| is_near(a, b)))
+    };
+    a.speaker() != b.speaker() && (is_near(a.said, b.said) || was_said_again() && is_near_again())
 }
 
 /// Whether both are ready for the same on other conditions. Two bargains about one thing are a menu.

@@ -16,8 +16,15 @@ impl Point {
         Point::new(self.x + dx, self.y + dy)
     }
 
+    /// The point of an ellipse at an angle. Sines come from a library and never from the machine, whose last digit differs
+    /// from one system to the next.
+    pub fn on_ellipse(centre: Point, radii: Size, angle: f64) -> Point {
+        centre.shifted(radii.width * libm::cos(angle), radii.height * libm::sin(angle))
+    }
+
     pub fn distance(self, other: Point) -> f64 {
-        (self.x - other.x).hypot(self.y - other.y)
+        let (dx, dy) = (self.x - other.x, self.y - other.y);
+        (dx * dx + dy * dy).sqrt()
     }
 
     /// The point a share of the way to `other`: 0 is here, 1 is there.
@@ -186,9 +193,9 @@ impl Path {
     pub fn arc(centre: Point, radii: Size, from: f64, to: f64) -> Path {
         let pieces = ((to - from).abs() / std::f64::consts::FRAC_PI_4).ceil().max(1.0);
         let turn = (to - from) / pieces;
-        let handle = 4.0 / 3.0 * (turn / 4.0).tan();
-        let at = |angle: f64| Point::new(centre.x + radii.width * angle.cos(), centre.y + radii.height * angle.sin());
-        let slope = |angle: f64| (-radii.width * angle.sin() * handle, radii.height * angle.cos() * handle);
+        let handle = 4.0 / 3.0 * libm::tan(turn / 4.0);
+        let at = |angle: f64| Point::on_ellipse(centre, radii, angle);
+        let slope = |angle: f64| (-radii.width * libm::sin(angle) * handle, radii.height * libm::cos(angle) * handle);
         let mut steps = vec![Step::Move(at(from))];
         for piece in 0..pieces as usize {
             let (start, end) = (from + turn * piece as f64, from + turn * (piece + 1) as f64);
@@ -213,6 +220,14 @@ impl Path {
             Step::Close => Step::Close,
         });
         Path { steps: steps.collect() }
+    }
+
+    /// How long the path is, where it is drawn in one stroke.
+    pub fn length(&self) -> Option<f64> {
+        let is_begun_once = self.steps.iter().filter(|step| matches!(step, Step::Move(_))).count() == 1;
+        let is_open = !self.steps.contains(&Step::Close);
+        let length = || self.samples().windows(2).map(|leg| leg[0].distance(leg[1])).sum();
+        (is_begun_once && is_open).then(length)
     }
 
     /// Points along the path, close enough to each other for tests of overlap.

@@ -185,10 +185,15 @@ fn fitting_prefix(text: &str, font: Font, width: f64) -> usize {
     ends.take_while(|&end| font.width(&text[..end]) <= width).last().unwrap_or(0)
 }
 
+/// Whether words break off within a quotation.
+fn leaves_open(line: &str) -> bool {
+    line.rfind('“').is_some_and(|open| !line[open..].contains('”'))
+}
+
 fn with_ellipsis(line: &str, font: Font, width: f64) -> String {
-    let room = width - font.width("…");
-    let kept = &line[..fitting_prefix(line, font, room)];
-    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '—']))
+    let kept = |end: &str| &line[..fitting_prefix(line, font, width - font.width(end))];
+    let end = if leaves_open(kept("…”")) { "…”" } else { "…" };
+    format!("{}{end}", kept(end).trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '—']))
 }
 
 #[cfg(test)]
@@ -220,6 +225,14 @@ mod tests {
             assert!(block.size.width <= 160.0, "{block:?}");
             assert!(block.lines[2].ends_with('…'));
         }
+    }
+
+    #[test]
+    fn a_quotation_that_is_cut_is_still_closed() {
+        let block = TextBlock::new("clashes with “Ukraine stays outside NATO for good”", LABEL, 200.0, 1);
+        assert!(block.lines[0].ends_with("…”") && block.size.width <= 200.0, "{block:?}");
+        let block = TextBlock::new("“Root causes” are dealt with, all of them", LABEL, 200.0, 1);
+        assert!(block.lines[0].ends_with('…'), "{block:?}");
     }
 
     #[test]

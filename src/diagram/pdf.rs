@@ -112,7 +112,7 @@ impl Painter<'_> {
                 };
                 let Some(path) = path else { return };
                 let fill = fill.map(|ink| self.fill(ink));
-                let stroke = pen.map(|pen| self.stroke(pen));
+                let stroke = pen.map(|pen| self.stroke(pen, form));
                 self.surface.set_fill(fill);
                 self.surface.set_stroke(stroke);
                 self.surface.draw_path(&path);
@@ -147,8 +147,8 @@ impl Painter<'_> {
         Fill { paint: self.colour(ink).into(), ..Fill::default() }
     }
 
-    fn stroke(&self, pen: Pen) -> Stroke {
-        let dash = pen.dashes().map(|(dash, gap)| StrokeDash { array: vec![dash as f32, gap as f32], offset: 0.0 });
+    fn stroke(&self, pen: Pen, form: &Form) -> Stroke {
+        let dash = pen.dashes(form).map(|(dash, gap)| StrokeDash { array: vec![dash as f32, gap as f32], offset: 0.0 });
         Stroke {
             paint: self.colour(pen.ink).into(),
             width: pen.width as f32,

@@ -129,15 +129,26 @@ impl Pen {
     }
 
     /// The lengths of a dash and of the gap behind it, where the line is broken. Those of a thick line are longer, or it
-    /// would look like a row of bricks.
-    pub fn dashes(self) -> Option<(f64, f64)> {
+    /// would look like a row of bricks. Gaps are stretched a little, so that a line ends in a whole dash and never in a speck.
+    pub fn dashes(self, form: &Form) -> Option<(f64, f64)> {
         let scale = (self.width / 1.7).max(1.0);
-        match self.dash {
-            Dash::Whole => None,
-            Dash::Dashed => Some((5.0 * scale, 4.0 * scale)),
-            Dash::Short => Some((2.6 * scale, 2.2 * scale)),
-        }
+        let (dash, gap) = match self.dash {
+            Dash::Whole => return None,
+            Dash::Dashed => (5.0 * scale, 4.0 * scale),
+            Dash::Short => (2.6 * scale, 2.2 * scale),
+        };
+        let length = match form {
+            Form::Rounded(..) => None,
+            Form::Path(path) => path.length(),
+        };
+        Some((dash, length.map_or(gap, |length| fitted_gap(length, dash, gap))))
     }
+}
+
+/// The gap with which a whole number of dashes fills a line from end to end.
+fn fitted_gap(length: f64, dash: f64, gap: f64) -> f64 {
+    let gaps = ((length - dash) / (dash + gap)).round();
+    if gaps < 1.0 { gap } else { (length - dash) / gaps - dash }
 }
 
 impl Text {

@@ -130,7 +130,7 @@ fn write_item(svg: &mut String, item: &Item, colours: Colours) {
 
 fn write_shape(svg: &mut String, form: &Form, fill: Option<Ink>, pen: Option<Pen>, colours: Colours) {
     let fill = fill.map_or("none".into(), |ink| colours.colour(ink));
-    let stroke = pen.map(|pen| stroke(pen, colours)).unwrap_or_default();
+    let stroke = pen.map(|pen| stroke(pen, form, colours)).unwrap_or_default();
     match form {
         Form::Rounded(rect, radius) => line(
             svg,
@@ -147,8 +147,8 @@ fn write_shape(svg: &mut String, form: &Form, fill: Option<Ink>, pen: Option<Pen
     }
 }
 
-fn stroke(pen: Pen, colours: Colours) -> String {
-    let dashes = match pen.dashes() {
+fn stroke(pen: Pen, form: &Form, colours: Colours) -> String {
+    let dashes = match pen.dashes(form) {
         None => " stroke-linecap=\"round\"".to_owned(),
         Some((dash, gap)) => format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)),
     };

@@ -1,7 +1,8 @@
 //! What of a formula is disputed: the clauses that some conflict could draw on, and the parts that they fall into.
 //!
 //! Most of what hangs together is at odds with nothing. Every conflict, every correction and every coalition of the whole
-//! is one of some disputed part, and a search in it costs only what the part does.
+//! is one of some disputed part, and a search in it costs only what the part does. (Where the background alone cannot hold,
+//! nothing more can be said of the whole; of its other parts it can.)
 
 use crate::logic::components::{Component, components};
 use crate::logic::cone::{Cone, Ground};
@@ -78,6 +79,10 @@ mod tests {
             let mut of_whole = conflicts(&formula);
             of_parts.sort();
             of_whole.sort();
+            // Where the background cannot hold, that is all there is to say of the whole; other parts may say more.
+            if of_whole == [Vec::<usize>::new()] {
+                of_parts.truncate(1);
+            }
             prop_assert_eq!(of_parts, of_whole);
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::Context;
 use super::sifted::{LeftOut, Sifted};
@@ -82,40 +83,59 @@ pub(super) fn knots<'o>(
 ) -> Sifted<Vec<Own>> {
     let (corpus, ground) = (context.corpus, context.background.ground());
     let own: Vec<&Own> = own.filter(|own| matches!(own.verb.force(), Force::Must | Force::May)).collect();
-    // For each literal of each clause, the clause's number, the knot of constraints that it is in, and whose it is.
-    let (mut number, mut marks) = (0, Vec::new());
+    let mut owners: Vec<usize> = Vec::new();
     for (owner, own) in own.iter().enumerate() {
-        let mut add = |clause: &[Literal]| {
+        clauses_of(corpus, own, sought, |clause| {
             cone.add(clause);
-            marks.extend(clause.iter().map(|&literal| (number, ground.knot(literal), owner)));
-            number += 1;
-        };
-        if own.is_conditional {
-            strictest_limits(corpus, own.id, &mut add);
-        } else if own.verb.force() == Force::Must {
-            add(&[own.stance()]);
-        }
-        if sought != Sought::Limits && is_readiness(own.verb) {
-            taken_at_its_word(corpus, own.id, &mut add);
-        }
+            owners.push(owner);
+        });
     }
     let is_live = match sought {
         Sought::Limits | Sought::LimitsOfOffers => cone.live_beyond_pairs(),
         Sought::AllInTheWayOfOffers => cone.live(),
     };
-    let mut marks: Vec<(u32, usize)> =
-        marks.into_iter().filter(|&(clause, ..)| is_live[clause]).map(|(_, knot, owner)| (knot, owner)).collect();
+    // Each literal of a live clause marks whose clause it is with its knot of constraints.
+    let mut marks: Vec<(u32, usize)> = Vec::new();
+    let mut is_live = is_live.into_iter();
+    for of_one in owners.chunk_by(|a, b| a == b) {
+        let are_live: SmallVec<[bool; 8]> = is_live.by_ref().take(of_one.len()).collect();
+        if are_live.contains(&true) {
+            let (owner, mut are_live) = (of_one[0], are_live.into_iter());
+            clauses_of(corpus, own[owner], sought, |clause| {
+                if are_live.next() == Some(true) {
+                    marks.extend(clause.iter().map(|&literal| (ground.knot(literal), owner)));
+                }
+            });
+        }
+    }
+    if marks.is_empty() {
+        return Sifted::nothing();
+    }
     // Bargains about one thing are a menu, and so is an offer of it without a condition: they limit only together.
-    let menu = |own: &Own| (own.verb.force() == Force::May).then_some((corpus[own.id].holder, own.what));
+    let menu = |own: &Own| (own.verb.force() == Force::May).then_some((own.holder, own.what));
     let menus: FxHashSet<_> = marks.iter().filter_map(|&(_, owner)| menu(own[owner])).collect();
-    let on_menu = own.iter().enumerate().filter(|(_, own)| menu(own).is_some_and(|menu| menus.contains(&menu)));
-    marks.extend(on_menu.map(|(owner, own)| (ground.knot(own.stance()), owner)));
+    if !menus.is_empty() {
+        let on_menu = own.iter().enumerate().filter(|(_, own)| menu(own).is_some_and(|menu| menus.contains(&menu)));
+        marks.extend(on_menu.map(|(owner, own)| (ground.knot(own.stance()), owner)));
+    }
     let (found, too_large): (Vec<_>, Vec<_>) =
         lots(own.len(), marks).into_iter().partition(|knot| knot.len() <= MOST_STATEMENTS);
     let left_out = |knot: Vec<usize>| LeftOut { statements: knot.into_iter().map(|owner| own[owner].id).collect() };
     Sifted {
         found: found.into_iter().map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect(),
         left_out: too_large.into_iter().map(left_out).collect(),
+    }
+}
+
+/// Shows the clauses that a statement adds to a search.
+fn clauses_of(corpus: &Corpus, own: &Own, sought: Sought, mut show: impl FnMut(&[Literal])) {
+    if own.is_conditional {
+        strictest_limits(corpus, own.id, &mut show);
+    } else if own.verb.force() == Force::Must {
+        show(&[own.stance()]);
+    }
+    if sought != Sought::Limits && is_readiness(own.verb) {
+        taken_at_its_word(corpus, own.id, &mut show);
     }
 }
 

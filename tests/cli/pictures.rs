@@ -2,11 +2,10 @@
 //! that lead somewhere.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
-use crate::{HERE, json, run, told, words};
+use crate::{json, run, told, words};
 
 const VIEWS: [&str; 7] = ["demands", "stances", "deadlocks", "waits", "conflicts", "timeline", "all"];
 
@@ -162,7 +161,16 @@ fn a_card_asks_for_its_record_and_knows_no_other() {
 #[test]
 fn without_pdf_it_is_told_how_to_get_it() {
     assert!(refused(&["waits", "-o", "waits.pdf"]).contains("--features pdf"));
-    assert!(!Path::new(HERE).join("waits.pdf").exists());
+    assert!(!std::path::Path::new(crate::HERE).join("waits.pdf").exists());
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_is_one_page_that_is_the_same_twice() {
+    let pdf = || run(&["-C", "project", "-q", "graph", "demands", "--format", "pdf", "-o", "-"]).stdout;
+    let written = pdf();
+    assert!(written.starts_with(b"%PDF-") && written.trim_ascii_end().ends_with(b"%%EOF"));
+    assert_eq!(written, pdf());
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn places(figures: &[Figure], order: &[usize], radii: Size) -> Vec<Rect> {
     let mut areas = vec![Rect::default(); figures.len()];
     for (place, &node) in order.iter().enumerate() {
         let angle = place as f64 / order.len() as f64 * TAU - FRAC_PI_2;
-        let centre = Point::new(radii.width * angle.cos(), radii.height * angle.sin());
+        let centre = Point::on_ellipse(Point::default(), radii, angle);
         areas[node] = Rect::around(centre, figures[node].size());
     }
     areas

@@ -328,7 +328,7 @@ fn add_unseen_lines(graph: &mut Graph) {
 
 /// How far a form is from the one that fits a page.
 fn deformity(size: Size) -> f64 {
-    (size.width / size.height.max(1.0) / GOOD_FORM).ln().abs()
+    libm::log(size.width / size.height.max(1.0) / GOOD_FORM).abs()
 }
 
 /// Boxes without lines, on shelves: what remains to be shown when the engine gives up.

@@ -35,7 +35,7 @@ const SIGN: f64 = 8.0;
 const SIGN_ROOM: f64 = 23.0;
 const CONDITION: f64 = 5.5;
 const CONDITION_ROOM: f64 = 13.0;
-const TAG_WORDS: f64 = 200.0;
+const TAG_WORDS: f64 = 250.0;
 const BESIDE_TAG: f64 = 24.0;
 
 /// Draws who says what of each thing.

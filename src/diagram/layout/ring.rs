@@ -165,7 +165,7 @@ impl<'a> Ring<'a> {
     }
 
     fn at(&self, angle: f64) -> Point {
-        Point::new(self.radii.width * angle.cos(), self.radii.height * angle.sin())
+        Point::on_ellipse(Point::default(), self.radii, angle)
     }
 
     fn step_area(&self, place: usize) -> Rect {

@@ -49,7 +49,7 @@ impl Axis {
                 Some(&(before, place)) => {
                     let days = f64::from(day.days_since(before));
                     let named = axis.ticks.last().map_or(0.0, |tick| LABEL.width(&tick.label) / 2.0);
-                    place + named + half + BESIDE_LABEL + 16.0 * (1.0 + days / 10.0).ln()
+                    place + named + half + BESIDE_LABEL + 16.0 * libm::log(1.0 + days / 10.0)
                 }
                 None => half,
             };

@@ -39,6 +39,7 @@ impl Whole<'_, '_> {
         let kind = kind(self.material.corpus, from, edge, to);
         let label = match edge {
             Edge::Holds | Edge::About | Edge::ReportedIn | Edge::MetBy | Edge::OnCondition => String::new(),
+            Edge::Implies => kind.words().to_owned(),
             _ => edge.phrase().to_owned(),
         };
         self.canvas.picture.edges.push(picture::Edge { from: source, to: target, kind, label, ..Default::default() });
