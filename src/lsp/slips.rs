@@ -1,13 +1,15 @@
 //! Slips in the sheet that is typed in, told at the keystroke: in a project of a hundred thousand statements even reading
 //! all sheets takes longer than anybody wants to wait.
 
+use compact_str::CompactString;
+use rustc_hash::FxHashSet;
+
 use super::document::Document;
 use super::known::Known;
 use super::server::Workshop;
-use crate::corpus::slips;
+use crate::corpus::{Role, mentions, slips};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::project::{Part, part_of};
-use crate::sheet::may_hold_codebook;
 use crate::text::{Source, SourceMap, Span};
 
 /// What is wrong with one sheet by itself.
@@ -22,27 +24,25 @@ pub struct Slips {
 }
 
 impl Slips {
-    /// Looks at a sheet that was edited. Nothing where ids may have come or gone that the last check did not know: a false
-    /// alarm that goes by itself is one, too.
+    /// Looks at a sheet that was edited. An id that was just made, here or in another open sheet, is not known to the last
+    /// check and yet no slip: a false alarm that goes by itself is one, too.
     pub fn of<'a>(document: &Document, workshop: &Workshop, open: impl Iterator<Item = &'a Document>) -> Option<Slips> {
-        let path = document.path.clone().filter(|path| part_of(path) == Some(Part::Sheet))?;
+        let is_sheet = |path: &&str| part_of(path) == Some(Part::Sheet);
+        let path = document.path.as_deref().filter(is_sheet)?.to_owned();
         let known = &workshop.known;
-        let is_known = |other: &Document| {
-            let file = other.path.as_deref().and_then(|path| known.file(path));
-            file.is_some_and(|file| known.desk.sources.get(file).text() == other.text())
+        let is_new = |other: &&Document| {
+            let path = other.path.as_deref().filter(is_sheet);
+            let then = path.and_then(|path| known.file(path)).map(|file| known.desk.sources.get(file).text());
+            path.is_some() && then != Some(other.text())
         };
-        let holds_ids = |other: &Document| {
-            let is_sheet = other.path.as_deref().and_then(part_of) == Some(Part::Sheet);
-            is_sheet && may_hold_codebook(other.text())
-        };
-        let mut open = open;
-        if may_hold_codebook(document.text()) || open.any(|other| holds_ids(other) && !is_known(other)) {
-            return None;
-        }
+        let made: FxHashSet<CompactString> = open.filter(is_new).flat_map(ids_made_in).collect();
         let source = document.source().clone();
-        let (sources, diagnostics) = slips(&known.desk.corpus, known.names(), source.clone());
-        let text = source.text();
-        let statements = document.parsed().tree.root(text).field("statements").map(|list| list.span());
+        let (sources, mut diagnostics) = slips(&known.desk.corpus, known.names(), source.clone());
+        diagnostics.retain(|one| {
+            let typed = source.slice(one.primary.place.span).trim_matches('"');
+            one.problem != Problem::UnknownId || !made.contains(typed)
+        });
+        let statements = document.parsed().tree.root(source.text()).field("statements").map(|list| list.span());
         Some(Slips { path, sources, diagnostics, source, statements })
     }
 
@@ -64,4 +64,10 @@ impl Slips {
             Problem::DuplicateId | Problem::UnreadableFile | Problem::BadBackground => false,
         }
     }
+}
+
+/// The ids that the records of a sheet bear.
+fn ids_made_in(document: &Document) -> impl Iterator<Item = CompactString> {
+    let all = mentions(document.parsed().tree.root(document.text())).into_iter();
+    all.filter(|mention| mention.role == Role::Definition).map(|mention| mention.slug)
 }

@@ -62,6 +62,12 @@ fn an_id_that_was_just_made_raises_no_false_alarm() {
     client.until_told(ARTICLES, "deadlock");
     client.edit(CODEBOOK, "    actors: [\n", "    actors: [\n        (id: \"hills\", name: \"Hill Folk\"),\n");
     client.edit(ARTICLES, "who: \"marsh\", what: \"river", "who: \"hills\", what: \"river");
+    client.edit(
+        ARTICLES,
+        "    articles: [\n",
+        "    articles: [\n        (id: \"wire\", published: \"2026-02-10\", text: \"herald.txt\"),\n",
+    );
+    client.edit(ARTICLES, "Asserts(article: \"herald\"", "Asserts(article: \"wire\"");
     // The quote tells when the last check is over.
     client.edit(ARTICLES, "lower every day", "lower each day");
     client.until_told(ARTICLES, "unanchored-quote");
