@@ -27,8 +27,8 @@ pub use condition::{Alternative, Condition};
 pub use evidence::{Anchor, Difference, Quote};
 pub use exception::{Exception, Named};
 pub use proposition::{Issue, Proposition};
-pub use references::{Reference, References, Referent, Role};
-pub use resolve::{Texts, resolve};
+pub use references::{Mention, Reference, References, Referent, Role, mentions};
+pub use resolve::{Names, Texts, resolve, slips};
 pub use statement::{Statement, StatementPlaces};
 
 pub use crate::vocabulary::{ActorKind, Basis, Board, ConditionKind, Firmness, Force, Verb};

@@ -7,6 +7,7 @@
 //!
 //! One file holds one capability. The types of the protocol stay in here.
 
+mod actions;
 mod checker;
 mod completion;
 mod cursor;
@@ -15,12 +16,21 @@ mod diagnostics;
 mod dispatch;
 mod document;
 mod drift;
+mod edits;
 mod encoding;
+mod folding;
+mod formatting;
+mod hints;
 mod hover;
 mod known;
+mod lenses;
 mod passage;
 mod query;
+mod references;
+mod rename;
 mod server;
+mod slips;
+mod symbols;
 mod uri;
 
 use std::path::PathBuf;

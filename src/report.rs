@@ -25,12 +25,14 @@ pub mod settlement;
 pub mod since;
 pub mod terminal;
 
-pub use card::{Subject, card};
+pub use card::{Subject, card, names_of};
 pub use case::case;
 pub use clean::clean;
 pub use family::news;
-pub use notice::{Notice, findings_as_notices, problems_as_notices};
+pub use notice::{Notice, finding_as_notice, problem_as_notice};
+pub use story::exception;
 pub use table::{Listing, demands_table, listing, rules_table};
+pub use words::shortened;
 
 use crate::Desk;
 use crate::corpus::Anchor;

@@ -10,9 +10,10 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::Corpus;
+use crate::syntax::parse;
 use crate::text::{FileId, Place, SourceMap};
 use crate::vocabulary::RecordKind;
-use walk::{Found, found_in};
+pub use walk::{Mention, mentions};
 
 /// A record as others name it. It need not exist.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,11 +55,16 @@ pub struct References {
 impl References {
     /// Looks through some sheets. The corpus is what was made of them; it knows the names of statements without an id.
     pub fn new(corpus: &Corpus, sources: &SourceMap, sheets: &[FileId]) -> References {
-        let found: Vec<Vec<Found>> = sheets.par_iter().map(|&file| found_in(file, sources.get(file).text())).collect();
+        let found = sheets.par_iter().map(|&file| {
+            let text = sources.get(file).text();
+            let all = mentions(parse(text).tree.root(text)).into_iter();
+            all.map(|mention| (Place { file, span: mention.span }, mention)).collect::<Vec<_>>()
+        });
+        let found: Vec<Vec<(Place, Mention)>> = found.collect();
         let mut references = References::default();
-        let (own, foreign): (Vec<Found>, Vec<Found>) =
-            found.into_iter().flatten().partition(|found| found.role == Role::Definition);
-        for Found { place, target, slug, role } in own {
+        let (own, foreign): (Vec<_>, Vec<_>) =
+            found.into_iter().flatten().partition(|(_, mention)| mention.role == Role::Definition);
+        for (place, Mention { target, slug, role, .. }) in own {
             if let Some(&kind) = target.0.first() {
                 references.add(Referent { kind, slug }, place, role);
             }
@@ -68,12 +74,11 @@ impl References {
             let place = corpus[statement].place(|at| at.verb);
             references.add(Referent { kind: RecordKind::Statement, slug }, place, Role::Nameless);
         }
-        for Found { place, target, slug, role } in foreign {
-            let referent = |&kind: &RecordKind| Referent { kind, slug: slug.clone() };
+        for (place, mention) in foreign {
             // Where several kinds may be meant, the first counts that has such a record.
-            let existing = target.0.iter().map(referent).find(|referent| references.referents.contains_key(referent));
-            if let Some(referent) = existing.or_else(|| target.0.first().map(referent)) {
-                references.add(referent, place, role);
+            let existing = mention.referents().find(|referent| references.referents.contains_key(referent));
+            if let Some(referent) = existing.or_else(|| mention.referents().next()) {
+                references.add(referent, place, mention.role);
             }
         }
         references.sort();

@@ -10,13 +10,15 @@ mod lookup;
 mod piece;
 mod quotes;
 mod remarks;
+mod slips;
 mod statements;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-pub use lookup::Texts;
+pub use lookup::{Names, Texts};
+pub use slips::slips;
 
 use super::Corpus;
 use crate::diagnostic::{Diagnostic, Label, Problem};

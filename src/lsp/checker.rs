@@ -33,13 +33,15 @@ impl Asked {
     }
 }
 
-/// What comes of a check, in two steps.
+/// What comes of a check, step by step.
 #[derive(Clone, Debug)]
 pub enum News {
     /// The texts were read.
     Known(Arc<Known>),
     /// The rules have looked at them.
     Checked(Arc<Checked>),
+    /// It is known, too, which words of theirs name which records.
+    Indexed(Arc<Known>),
 }
 
 /// Checks one project for as long as it lives.
@@ -70,11 +72,11 @@ impl Drop for Checker {
 }
 
 /// At most so long it is waited for the typing to pause, in a project whose checks take long.
-const PATIENCE: Duration = Duration::from_millis(150);
+const PATIENCE: Duration = Duration::from_millis(100);
 
 fn work(tray: &InTray, asked: &Asked, news: &Sender<News>) {
     let mut last = Duration::ZERO;
-    while let Some(files) = tray.take((last / 4).min(PATIENCE)) {
+    while let Some(files) = tray.take((last / 8).min(PATIENCE)) {
         let begun = Instant::now();
         // A slip of ours must not leave an editor without help for the rest of the day: the next text is checked again.
         let outcome = catch_unwind(AssertUnwindSafe(|| check(tray, asked, files, news)));
@@ -93,7 +95,11 @@ fn check(tray: &InTray, asked: &Asked, files: Files, news: &Sender<News>) -> boo
         return false;
     }
     let judgement = known.judged(&asked.levels);
-    let _ = news.send(News::Checked(Arc::new(Checked { known, judgement })));
+    let _ = news.send(News::Checked(Arc::new(Checked { known: Arc::clone(&known), judgement })));
+    if !tray.is_filled() {
+        known.references();
+        let _ = news.send(News::Indexed(known));
+    }
     true
 }
 

@@ -6,7 +6,7 @@ use gen_lsp_types::{Definition, DefinitionParams, DefinitionResponse, Location};
 use super::passage::{article_text, is_quote, passage_of};
 use super::query::Query;
 use super::server::Server;
-use crate::corpus::{Anchor, Referent};
+use crate::corpus::{Anchor, Quote, Referent};
 use crate::project::{Part, TEXTS_FOLDER, part_of};
 use crate::text::{Place, Source, Span};
 
@@ -35,28 +35,28 @@ fn of_sheet(query: &Query<'_>) -> Option<Location> {
 
 /// Where the first of some records begins that there is.
 pub fn definition_of(query: &Query<'_>, mut referents: impl Iterator<Item = Referent>) -> Option<Location> {
-    let known = query.known();
-    let place = referents.find_map(|referent| known.references.definition(&referent))?.place;
+    let known = query.indexed();
+    let place = referents.find_map(|referent| known.references().definition(&referent))?.place;
     query.server.location(known, place)
 }
 
 /// The quotes that the words at a place of an article's text stand in.
 pub fn quotes_of_passage(query: &Query<'_>) -> Vec<Location> {
-    quotes_at(query).into_iter().filter_map(|place| query.server.location(query.known(), place)).collect()
+    quotes_at(query).filter_map(|quote| query.server.location(query.known(), quote.place)).collect()
 }
 
-/// The places of these quotes as they were known.
-fn quotes_at(query: &Query<'_>) -> Vec<Place> {
+/// The same as they were known.
+pub fn quotes_at<'a>(query: &Query<'a>) -> impl Iterator<Item = &'a Quote> {
     let known = query.known();
-    let Some(file) = known.file(query.path) else { return Vec::new() };
-    let Some((_, drift)) = query.server.drift(known, file) else { return Vec::new() };
-    let Some(offset) = drift.back().offset(query.offset) else { return Vec::new() };
-    let holds = |place: &Place| place.file == file && (place.span.start..=place.span.end).contains(&offset);
+    let then = known.file(query.path).and_then(|file| {
+        let (_, drift) = query.server.drift(known, file)?;
+        Some((file, drift.back().offset(query.offset)?))
+    });
+    let holds = move |place: Place| {
+        then.is_some_and(|(file, at)| place.file == file && place.span.start <= at && at <= place.span.end)
+    };
     let quotes = known.desk.corpus.quotes().iter();
-    quotes
-        .filter(|quote| matches!(&quote.anchor, Anchor::Found(place) if holds(place)))
-        .map(|quote| quote.place)
-        .collect()
+    quotes.filter(move |quote| matches!(quote.anchor, Anchor::Found(place) if holds(place)))
 }
 
 /// A place of a text as it is now.

@@ -2,48 +2,68 @@
 
 use std::collections::BTreeMap;
 
-use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Message};
+use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Message};
 use rustc_hash::FxHashMap;
 
 use super::drift::Drift;
-use super::known::Known;
 use super::server::{Server, Workshop};
+use super::slips::Slips;
 use crate::diagnostic::{Label, Severity};
-use crate::report::{Notice, findings_as_notices, problems_as_notices};
-use crate::text::{FileId, Source};
+use crate::report::{Notice, finding_as_notice, problem_as_notice};
+use crate::text::{FileId, Place, Source, SourceMap, Span};
 
-/// The diagnostics of all files that have any: problems of reading from the last look at the texts, and findings from the
-/// last whole check.
-pub fn of_all_files(server: &Server, workshop: &Workshop) -> BTreeMap<String, Vec<Diagnostic>> {
-    let mut all = BTreeMap::new();
-    let mut problems = Telling::new(server, &workshop.known);
-    problems_as_notices(&workshop.known.desk).for_each(|notice| problems.tell(&notice, &mut all));
+/// The diagnostics of each file that has any, or of one file alone: problems of reading from the last look at the texts, or
+/// at the one that is typed in, and findings from the last whole check.
+pub fn by_file(server: &Server, workshop: &Workshop, only: Option<&str>) -> BTreeMap<String, Vec<Diagnostic>> {
+    let desk = &workshop.known.desk;
+    let is_wanted = |sources: &SourceMap, place: Place| only.is_none_or(|only| sources.get(place.file).path() == only);
+    let mut telling = Telling::new(server, &desk.sources);
+    for problem in desk.diagnostics.iter().filter(|one| is_wanted(&desk.sources, one.primary.place)) {
+        let is_overtaken = |slips: &Slips| {
+            let now = telling.now(problem.primary.place);
+            now.is_some_and(|(source, span)| source.path() == slips.path && slips.cover(problem, span))
+        };
+        if !workshop.slips.as_ref().is_some_and(is_overtaken) {
+            telling.tell(&problem_as_notice(&desk.sources, problem));
+        }
+    }
+    let mut all = telling.told;
+    if let Some(slips) = workshop.slips.as_ref().filter(|slips| only.is_none_or(|only| only == slips.path)) {
+        let mut telling = Telling { told: all, ..Telling::new(server, &slips.sources) };
+        for problem in &slips.diagnostics {
+            telling.tell(&problem_as_notice(&slips.sources, problem));
+        }
+        all = telling.told;
+    }
     if let Some(checked) = &workshop.checked {
-        let mut findings = Telling::new(server, &checked.known);
-        findings_as_notices(&checked.known.desk, &checked.judgement)
-            .for_each(|notice| findings.tell(&notice, &mut all));
+        let desk = &checked.known.desk;
+        let mut telling = Telling { told: all, ..Telling::new(server, &desk.sources) };
+        let findings = checked.judgement.findings.iter();
+        for judged in findings.filter(|judged| is_wanted(&desk.sources, judged.finding.primary.place)) {
+            telling.tell(&finding_as_notice(desk, judged));
+        }
+        all = telling.told;
     }
     all
 }
 
-/// The notices of one check, on their way to an editor.
+/// Notices of some texts, on their way to an editor.
 struct Telling<'a> {
     server: &'a Server,
-    known: &'a Known,
-    /// How the files have changed since; most findings share a few of them.
-    drifts: FxHashMap<FileId, Option<(&'a Source, Drift)>>,
+    sources: &'a SourceMap,
+    /// The files as they are now; most notices share a few of them.
+    now: FxHashMap<FileId, Option<(&'a Source, Drift)>>,
+    told: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 impl<'a> Telling<'a> {
-    fn new(server: &'a Server, known: &'a Known) -> Telling<'a> {
-        Telling { server, known, drifts: FxHashMap::default() }
+    fn new(server: &'a Server, sources: &'a SourceMap) -> Telling<'a> {
+        Telling { server, sources, now: FxHashMap::default(), told: BTreeMap::new() }
     }
 
     /// Nothing is told at words that were edited since: the next check will tell.
-    fn tell(&mut self, notice: &Notice<'_>, all: &mut BTreeMap<String, Vec<Diagnostic>>) {
-        let place = notice.primary.place;
-        let Some((source, drift)) = self.drift(place.file) else { return };
-        let Some(span) = drift.span(place.span) else { return };
+    fn tell(&mut self, notice: &Notice<'_>) {
+        let Some((source, span)) = self.now(notice.primary.place) else { return };
         let others = notice.others.iter().filter_map(|label| self.related(label)).collect::<Vec<_>>();
         let diagnostic = Diagnostic {
             range: self.server.encoding.range(source, span),
@@ -54,18 +74,21 @@ impl<'a> Telling<'a> {
             related_information: (!others.is_empty()).then_some(others),
             ..Diagnostic::default()
         };
-        all.entry(source.path().to_owned()).or_default().push(diagnostic);
+        self.told.entry(source.path().to_owned()).or_default().push(diagnostic);
     }
 
     fn related(&mut self, label: &Label) -> Option<DiagnosticRelatedInformation> {
-        let (source, drift) = self.drift(label.place.file)?;
-        let range = self.server.encoding.range(source, drift.span(label.place.span)?);
-        let location = gen_lsp_types::Location::new(self.server.uri(source.path()), range);
+        let (source, span) = self.now(label.place)?;
+        let location = Location::new(self.server.uri(source.path()), self.server.encoding.range(source, span));
         Some(DiagnosticRelatedInformation::new(location, label.text.clone()))
     }
 
-    fn drift(&mut self, file: FileId) -> Option<(&'a Source, Drift)> {
-        *self.drifts.entry(file).or_insert_with(|| self.server.drift(self.known, file))
+    /// Where a place is now.
+    fn now(&mut self, place: Place) -> Option<(&'a Source, Span)> {
+        let then = self.sources.get(place.file);
+        let now = self.now.entry(place.file).or_insert_with(|| self.server.drift_of(then));
+        let (source, drift) = (*now)?;
+        Some((source, drift.span(place.span)?))
     }
 }
 

@@ -2,18 +2,22 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crossbeam_channel::Sender;
 use gen_lsp_types::{
-    CompletionOptions, CompletionRequest, DefinitionRequest, DidChangeTextDocumentNotification,
-    DidChangeTextDocumentParams, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, HoverRequest,
-    LspNotificationMethod, LspRequestMethod, Notification, Request, ServerCapabilities, TextDocumentSyncKind,
-    TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeActionRequest, CodeLensOptions, CodeLensRequest, CompletionOptions,
+    CompletionRequest, DefinitionRequest, DidChangeTextDocumentNotification, DidChangeTextDocumentParams,
+    DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, DocumentFormattingRequest,
+    DocumentSymbolRequest, ExecuteCommandOptions, ExecuteCommandRequest, FoldingRangeRequest, HoverRequest,
+    InlayHintRequest, LspNotificationMethod, LspRequestMethod, Notification, PrepareRenameRequest, ReferencesRequest,
+    RenameOptions, RenameParams, Request, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceSymbolRequest,
 };
-use lsp_server::{ErrorCode, Message, Response};
+use lsp_server::{ErrorCode, Message, RequestId, Response};
 use serde_json::Value;
 
 use super::encoding::Encoding;
 use super::server::Server;
-use super::{completion, definition, hover};
+use super::{actions, completion, definition, folding, formatting, hints, hover, lenses, references, rename, symbols};
 
 /// What the server offers.
 pub fn capabilities(encoding: Encoding) -> ServerCapabilities {
@@ -32,6 +36,25 @@ pub fn capabilities(encoding: Encoding) -> ServerCapabilities {
         }),
         hover_provider: Some(true.into()),
         definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        rename_provider: Some(RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        inlay_hint_provider: Some(true.into()),
+        code_lens_provider: Some(CodeLensOptions::default()),
+        folding_range_provider: Some(true.into()),
+        document_formatting_provider: Some(true.into()),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![lenses::TELL.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         ..ServerCapabilities::default()
     }
 }
@@ -40,20 +63,48 @@ pub fn capabilities(encoding: Encoding) -> ServerCapabilities {
 pub fn answer(server: &mut Server, request: lsp_server::Request) {
     use LspRequestMethod as Method;
     let lsp_server::Request { id, method, params } = request;
+    if Method::from(method.as_str()) == Method::TextDocumentRename {
+        return rename_beside(server, id, params);
+    }
     let asked = AssertUnwindSafe(|| match Method::from(method.as_str()) {
         Method::TextDocumentCompletion => by::<CompletionRequest>(server, params, completion::complete),
         Method::TextDocumentHover => by::<HoverRequest>(server, params, hover::hover),
         Method::TextDocumentDefinition => by::<DefinitionRequest>(server, params, definition::define),
+        Method::TextDocumentReferences => by::<ReferencesRequest>(server, params, references::find),
+        Method::TextDocumentPrepareRename => by::<PrepareRenameRequest>(server, params, rename::prepare),
+        Method::TextDocumentDocumentSymbol => by::<DocumentSymbolRequest>(server, params, symbols::of_document),
+        Method::WorkspaceSymbol => by::<WorkspaceSymbolRequest>(server, params, symbols::of_project),
+        Method::TextDocumentCodeAction => by::<CodeActionRequest>(server, params, actions::offer),
+        Method::TextDocumentInlayHint => by::<InlayHintRequest>(server, params, hints::names),
+        Method::TextDocumentCodeLens => by::<CodeLensRequest>(server, params, lenses::findings),
+        Method::TextDocumentFoldingRange => by::<FoldingRangeRequest>(server, params, folding::fold),
+        Method::TextDocumentFormatting => by::<DocumentFormattingRequest>(server, params, formatting::format_document),
+        Method::WorkspaceExecuteCommand => by::<ExecuteCommandRequest>(server, params, lenses::execute),
         _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is not offered"))),
     });
-    let answered = catch_unwind(asked)
-        .unwrap_or_else(|_| Err((ErrorCode::InternalError, "standoff stumbled over this request".to_owned())));
-    let response = match answered {
+    respond(&server.editor, id, catch_unwind(asked));
+}
+
+/// Renames on a thread of its own, since that reads all sheets, and then once more as they would be.
+fn rename_beside(server: &Server, id: RequestId, params: Value) {
+    let editor = server.editor.clone();
+    let renaming = serde_json::from_value::<RenameParams>(params)
+        .map_err(|error| (ErrorCode::InvalidParams, error.to_string()))
+        .and_then(|params| rename::Renaming::new(server, params));
+    std::thread::spawn(move || {
+        let asked = AssertUnwindSafe(|| Ok(serde_json::to_value(renaming?.carry_out()?).unwrap_or_default()));
+        respond(&editor, id, catch_unwind(asked));
+    });
+}
+
+fn respond(editor: &Sender<Message>, id: RequestId, answered: std::thread::Result<Result<Value, Refused>>) {
+    let stumbled = || (ErrorCode::InternalError, "standoff stumbled over this request".to_owned());
+    let response = match answered.unwrap_or_else(|_| Err(stumbled())) {
         Ok(result) => Response::new_ok(id, result),
         Err((code, message)) => Response::new_err(id, code as i32, message),
     };
     // An editor that is gone hears nothing, and the loop ends by itself.
-    let _ = server.editor.send(Message::Response(response));
+    let _ = editor.send(Message::Response(response));
 }
 
 /// What is said where there is no answer.

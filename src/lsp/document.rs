@@ -36,6 +36,11 @@ impl Document {
         self.source.text()
     }
 
+    /// Whether it is RON, in the project or elsewhere.
+    pub fn is_sheet(&self) -> bool {
+        self.uri.0.ends_with(".ron")
+    }
+
     /// The tree of a sheet.
     pub fn parsed(&self) -> &Parsed {
         self.parsed.get_or_init(|| parse(self.text()))

@@ -1,13 +1,16 @@
 //! What stands under the mouse: the actor with its mandates on that day, the proposition with everyone's stance, the passage
-//! around the quote, the meaning of a word.
+//! around the quote, the meaning of a word; in an article's text, the statements that rest on its words.
 
 use gen_lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
 
 use super::cursor::Cursor;
+use super::definition::quotes_at;
 use super::passage::{article_text, is_quote, passage_of};
 use super::query::Query;
 use super::server::Server;
+use crate::corpus::Quote;
 use crate::date::PartialDate;
+use crate::project::{Part, part_of};
 use crate::report::glance::glance;
 use crate::report::{Subject, markdown::escaped};
 use crate::rules::Rule;
@@ -17,9 +20,19 @@ use crate::text::Span;
 
 pub fn hover(server: &Server, params: HoverParams) -> Option<Hover> {
     let query = Query::new(server, &params.text_document_position_params)?;
-    let (text, span) = told(&query, &query.cursor()?)?;
+    let (text, span) = match part_of(query.path)? {
+        Part::Text(_) => (of_passage(&query)?, None),
+        Part::Sheet | Part::Settings => told(&query, &query.cursor()?).map(|(text, span)| (text, Some(span)))?,
+    };
     let contents = MarkupContent::new(MarkupKind::Markdown, text);
-    Some(Hover::new(contents.into(), Some(server.encoding.range(query.document.source(), span))))
+    Some(Hover::new(contents.into(), span.map(|span| server.encoding.range(query.document.source(), span))))
+}
+
+/// The statements that rest on the words of an article.
+fn of_passage(query: &Query<'_>) -> Option<String> {
+    let told = |quote: &Quote| glance(&query.known().desk, Subject::Statement(quote.statement), None);
+    let all: Vec<String> = quotes_at(query).map(told).collect();
+    (!all.is_empty()).then(|| all.join("\n\n---\n\n"))
 }
 
 /// What there is to tell, and of which words.

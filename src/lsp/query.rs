@@ -43,6 +43,11 @@ impl<'a> Query<'a> {
         &self.workshop.known
     }
 
+    /// What was known when it was last seen where records are named.
+    pub fn indexed(&self) -> &'a Known {
+        &self.workshop.indexed
+    }
+
     pub fn corpus(&self) -> &'a Corpus {
         &self.known().desk.corpus
     }

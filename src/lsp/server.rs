@@ -9,15 +9,17 @@ use crossbeam_channel::{Receiver, Sender, never, select};
 use gen_lsp_types::{
     Diagnostic, Location, Notification, PublishDiagnosticsNotification, PublishDiagnosticsParams, Uri,
 };
-use lsp_server::{Connection, Message, ProtocolError};
+use lsp_server::{Connection, Message, ProtocolError, Request};
 use serde_json::Value;
 
 use super::Options;
 use super::checker::{Checker, News};
 use super::document::Document;
 use super::drift::Drift;
+use super::edits::Writer;
 use super::encoding::Encoding;
 use super::known::{Checked, Known};
+use super::slips::Slips;
 use super::{diagnostics, dispatch, uri};
 use crate::text::{FileId, Place, Source};
 use crate::{Files, Project};
@@ -28,6 +30,12 @@ pub struct Server {
     pub encoding: Encoding,
     /// Whether the editor can be given text with places to fill in.
     pub takes_snippets: bool,
+    /// Whether it takes edits that say of which version of a text they are.
+    takes_versions: bool,
+    /// What it asks again for when it is told to, since what was shown may have changed with another file.
+    refreshed: Vec<&'static str>,
+    /// How many requests were sent to the editor.
+    requests: i32,
     options: Options,
     /// The folder that the editor works in.
     folder: Option<PathBuf>,
@@ -42,23 +50,33 @@ pub struct Workshop {
     pub files: Files,
     /// What was known a moment ago.
     pub known: Arc<Known>,
+    /// The same, or from a moment earlier, with the places where records are named.
+    pub indexed: Arc<Known>,
+    /// What is wrong with the sheet that was typed in last, until the next check has seen it.
+    pub slips: Option<Slips>,
     pub checked: Option<Arc<Checked>>,
     checker: Checker,
     disk: Receiver<()>,
     /// What the editor was told of each file.
-    told: BTreeMap<String, Vec<Diagnostic>>,
+    pub told: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 impl Server {
     pub fn new(editor: Sender<Message>, options: Options, greeting: &Value) -> Server {
         let offered = greeting.pointer("/capabilities/general/positionEncodings").and_then(Value::as_array);
         let takes_utf8 = offered.is_some_and(|offered| offered.iter().any(|encoding| encoding == "utf-8"));
-        let snippets = greeting.pointer("/capabilities/textDocument/completion/completionItem/snippetSupport");
+        let can = |what: &str| greeting.pointer(what).and_then(Value::as_bool).unwrap_or_default();
         let folder = ["/workspaceFolders/0/uri", "/rootUri"].into_iter().find_map(|at| greeting.pointer(at)?.as_str());
         Server {
             editor,
             encoding: if takes_utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
-            takes_snippets: snippets.and_then(Value::as_bool).unwrap_or_default(),
+            takes_snippets: can("/capabilities/textDocument/completion/completionItem/snippetSupport"),
+            takes_versions: can("/capabilities/workspace/workspaceEdit/documentChanges"),
+            refreshed: ["inlayHint", "codeLens"]
+                .into_iter()
+                .filter(|what| can(&format!("/capabilities/workspace/{what}/refreshSupport")))
+                .collect(),
+            requests: 0,
             folder: options.project.clone().or_else(|| uri::path_of(folder?)),
             options,
             documents: BTreeMap::new(),
@@ -82,7 +100,10 @@ impl Server {
         let known = Arc::new(self.options.asked.known(files.clone()));
         let checker = Checker::new(self.options.asked.clone());
         checker.check(files.clone());
-        self.project = Some(Workshop { project, files, known, checked: None, checker, disk, told: BTreeMap::new() });
+        let indexed = Arc::clone(&known);
+        let told = BTreeMap::new();
+        self.project =
+            Some(Workshop { project, files, known, indexed, slips: None, checked: None, checker, disk, told });
     }
 
     /// Takes in messages and news until the editor says goodbye.
@@ -118,10 +139,17 @@ impl Server {
     fn take_news(&mut self, news: News) {
         let Some(workshop) = &mut self.project else { return };
         match news {
-            News::Known(known) => workshop.known = known,
+            News::Known(known) => {
+                workshop.slips.take_if(|slips| slips.are_known(&known));
+                workshop.known = known;
+            }
             News::Checked(checked) => workshop.checked = Some(checked),
+            News::Indexed(known) => {
+                workshop.indexed = known;
+                return;
+            }
         }
-        self.tell();
+        self.tell(None);
     }
 
     /// A text was opened.
@@ -134,9 +162,11 @@ impl Server {
         }
         let path = file.and_then(|file| self.project.as_ref()?.project.shown_path(&file));
         let document = Document::new(item, path);
-        let uri = document.uri.0.clone();
+        let (uri, path) = (document.uri.0.clone(), document.path.clone());
+        let before = path.as_deref().map(|path| self.uri(path));
         self.documents.insert(uri.clone(), document);
         self.put(&uri);
+        self.call_anew(path, before);
     }
 
     /// A text was edited.
@@ -149,7 +179,9 @@ impl Server {
 
     /// A text was closed: what counts is again what is on disk.
     pub fn close(&mut self, uri: &str) {
-        let Some(path) = self.documents.remove(uri).and_then(|document| document.path) else { return };
+        let Some(document) = self.documents.remove(uri) else { return };
+        let Some(path) = document.path else { return };
+        self.call_anew(Some(path.clone()), Some(document.uri));
         let Some(workshop) = &mut self.project else { return };
         match workshop.project.read_one(&path) {
             Some(text) => workshop.files.put(&path, text),
@@ -158,14 +190,30 @@ impl Server {
         workshop.checker.check(workshop.files.clone());
     }
 
+    /// An editor that knows a file by another name than we do, say along a link, is told anew by the name that counts from
+    /// now on what is wrong with it.
+    fn call_anew(&mut self, path: Option<String>, before: Option<Uri>) {
+        let (Some(path), Some(before)) = (path, before) else { return };
+        if self.uri(&path) == before {
+            return;
+        }
+        self.notify::<PublishDiagnosticsNotification>(PublishDiagnosticsParams::new(before, None, Vec::new()));
+        if let Some(workshop) = &mut self.project {
+            workshop.told.remove(&path);
+        }
+        self.tell(Some(&path));
+    }
+
     /// The text of an open document counts, and not what is on disk.
     fn put(&mut self, uri: &str) {
         let (Some(workshop), Some(document)) = (&mut self.project, self.documents.get(uri)) else { return };
-        let Some(path) = &document.path else { return };
-        let is_as_it_was = workshop.files.get(path).is_some_and(|source| source.text() == document.text());
+        let Some(path) = document.path.clone() else { return };
+        let is_as_it_was = workshop.files.get(&path).is_some_and(|source| source.text() == document.text());
         if !is_as_it_was {
-            workshop.files.put(path, document.source().shared_text());
+            workshop.files.put(&path, document.source().shared_text());
             workshop.checker.check(workshop.files.clone());
+            workshop.slips = Slips::of(document, workshop, self.documents.values());
+            self.tell(Some(&path));
         }
     }
 
@@ -184,20 +232,38 @@ impl Server {
         }
     }
 
-    /// Tells the editor what is wrong, file by file, where that is something else than it was told before.
-    fn tell(&mut self) {
+    /// Tells the editor what is wrong in a file, or in all, where that is something else than it was told before.
+    fn tell(&mut self, only: Option<&str>) {
         let Some(workshop) = &self.project else { return };
-        let all = diagnostics::of_all_files(self, workshop);
-        let is_news = |(path, diagnostics): &(&String, &Vec<Diagnostic>)| workshop.told.get(*path) != Some(diagnostics);
-        let news = all.iter().filter(is_news).map(|(path, diagnostics)| (path, diagnostics.clone()));
-        let gone = workshop.told.keys().filter(|path| !all.contains_key(*path)).map(|path| (path, Vec::new()));
-        for (path, diagnostics) in news.chain(gone) {
+        let now = diagnostics::by_file(self, workshop, only);
+        let gone =
+            workshop.told.keys().filter(|path| !now.contains_key(*path) && only.is_none_or(|only| only == *path));
+        let gone: Vec<String> = gone.cloned().collect();
+        let is_news = |(path, diagnostics): &(String, Vec<Diagnostic>)| workshop.told.get(path) != Some(diagnostics);
+        let news: Vec<(String, Vec<Diagnostic>)> = now.into_iter().filter(is_news).collect();
+        for (path, diagnostics) in
+            news.iter().map(|(path, told)| (path, &told[..])).chain(gone.iter().map(|p| (p, &[][..])))
+        {
             let version = self.document_at(path).map(|document| document.version);
-            let params = PublishDiagnosticsParams::new(self.uri(path), version, diagnostics);
+            let params = PublishDiagnosticsParams::new(self.uri(path), version, diagnostics.to_vec());
             self.notify::<PublishDiagnosticsNotification>(params);
         }
+        if only.is_none() && !(news.is_empty() && gone.is_empty()) {
+            self.refresh();
+        }
         if let Some(workshop) = &mut self.project {
-            workshop.told = all;
+            workshop.told.extend(news);
+            gone.iter().for_each(|path| drop(workshop.told.remove(path)));
+        }
+    }
+
+    /// Lets the editor ask again for what stands beside the text.
+    fn refresh(&mut self) {
+        for what in &self.refreshed {
+            self.requests += 1;
+            let (id, method) = (self.requests.into(), format!("workspace/{what}/refresh"));
+            // An editor that is gone hears nothing, and the loop ends by itself.
+            let _ = self.editor.send(Message::Request(Request { id, method, params: Value::Null }));
         }
     }
 
@@ -220,6 +286,16 @@ impl Server {
         self.document_at(path).map_or_else(of_file, |document| document.uri.clone())
     }
 
+    /// What writes edits of the project's files, as they are now.
+    pub fn writer(&self) -> Option<Writer> {
+        let root = self.project.as_ref()?.project.root().to_owned();
+        let open = self.documents.values().filter_map(|document| {
+            let path = document.path.clone()?;
+            Some((path, (document.uri.clone(), document.version)))
+        });
+        Some(Writer { encoding: self.encoding, is_versioned: self.takes_versions, root, open: open.collect() })
+    }
+
     /// Where a place of what was known is now; nothing where its words were edited away or its file is gone.
     pub fn location(&self, known: &Known, place: Place) -> Option<Location> {
         let (source, drift) = self.drift(known, place.file)?;
@@ -229,7 +305,11 @@ impl Server {
 
     /// A file as it is now, and how it got there from what was known.
     pub fn drift<'a>(&'a self, known: &'a Known, file: FileId) -> Option<(&'a Source, Drift)> {
-        let then = known.desk.sources.get(file);
+        self.drift_of(known.desk.sources.get(file))
+    }
+
+    /// The same, from any text that a file had.
+    pub fn drift_of<'a>(&'a self, then: &'a Source) -> Option<(&'a Source, Drift)> {
         let now = self.project.as_ref()?.files.get(then.path()).unwrap_or(then);
         Some((now, Drift::between(then, now)))
     }

@@ -7,11 +7,12 @@ use anstyle::Style;
 
 use super::{clean, count, words};
 use crate::Desk;
-use crate::corpus::{Anchor, Board, Corpus, Mandate, Named, Outcome, Quote};
+use crate::corpus::{Anchor, Board, Corpus, Mandate, Named, Outcome, Quote, Referent};
 use crate::date::PartialDate;
 use crate::graph::{Edge, Node};
 use crate::id::{ActorId, ArticleId, IssueId, PropositionId, StatementId};
 use crate::text::Place;
+use crate::vocabulary::RecordKind;
 
 /// What a card is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +58,30 @@ impl Subject {
         statements.sort_by_key(|&id| (corpus[id].said.first_day(), id));
         statements
     }
+}
+
+/// What readers know a record by, first of all: its name and its other names, its text, its title; of a statement, the
+/// editor's words for it or else the sentence that it makes.
+pub fn names_of(corpus: &Corpus, record: &Referent) -> Vec<String> {
+    let slug = record.slug.as_str();
+    let names = match record.kind {
+        RecordKind::Actor => corpus.actor(slug).map(|id| {
+            let actor = &corpus[id];
+            let all = std::iter::once(&actor.name).chain(&actor.aliases).chain(&actor.native);
+            all.map(ToString::to_string).collect()
+        }),
+        RecordKind::Issue => corpus.issue(slug).map(|id| vec![corpus[id].name.to_string()]),
+        RecordKind::Proposition => corpus.proposition(slug).map(|id| vec![corpus[id].text.to_string()]),
+        RecordKind::Article => corpus.article(slug).map(|id| {
+            let article = &corpus[id];
+            article.title.iter().chain(&article.publisher).map(ToString::to_string).collect()
+        }),
+        RecordKind::Statement => corpus.statement(slug).map(|id| {
+            let gloss = corpus[id].gloss.as_ref().map(ToString::to_string);
+            vec![gloss.unwrap_or_else(|| words::sentence(corpus, id))]
+        }),
+    };
+    names.unwrap_or_default()
 }
 
 /// The card of a record.

@@ -119,7 +119,8 @@ fn proposition(desk: &Desk, id: PropositionId) -> String {
     let rest = [
         (past > 0)
             .then(|| format!("{} no longer {}", count(past, "statement"), if past == 1 { "holds" } else { "hold" })),
-        (others > 0).then(|| format!("{} attributed, without a mandate, or later", others)),
+        (others > 0)
+            .then(|| format!("{} by hearsay, without a mandate, or of a later day", count(others, "more statement"))),
     ];
     let rest: Vec<String> = rest.into_iter().flatten().collect();
     if !rest.is_empty() {

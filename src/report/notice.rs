@@ -24,20 +24,12 @@ pub struct Notice<'a> {
 
 /// All notices of a check: problems in reading first, then findings in the order of places.
 pub(super) fn notices<'a>(desk: &'a Desk, judgement: &'a Judgement) -> impl Iterator<Item = Notice<'a>> {
-    problems_as_notices(desk).chain(findings_as_notices(desk, judgement))
+    let problems = desk.diagnostics.iter().map(|problem| problem_as_notice(&desk.sources, problem));
+    problems.chain(judgement.findings.iter().map(|judged| finding_as_notice(desk, judged)))
 }
 
-/// The problems in reading.
-pub fn problems_as_notices(desk: &Desk) -> impl Iterator<Item = Notice<'_>> {
-    desk.diagnostics.iter().map(|problem| of_problem(&desk.sources, problem))
-}
-
-/// The findings, in the order of places.
-pub fn findings_as_notices<'a>(desk: &'a Desk, judgement: &'a Judgement) -> impl Iterator<Item = Notice<'a>> {
-    judgement.findings.iter().map(|judged| of_finding(desk, judged))
-}
-
-fn of_problem<'a>(sources: &SourceMap, diagnostic: &'a Diagnostic) -> Notice<'a> {
+/// A problem in reading.
+pub fn problem_as_notice<'a>(sources: &SourceMap, diagnostic: &'a Diagnostic) -> Notice<'a> {
     let Diagnostic { problem, message, primary, others, help, .. } = diagnostic;
     Notice {
         name: problem.name(),
@@ -51,7 +43,8 @@ fn of_problem<'a>(sources: &SourceMap, diagnostic: &'a Diagnostic) -> Notice<'a>
     }
 }
 
-fn of_finding<'a>(desk: &Desk, judged: &'a Judged) -> Notice<'a> {
+/// A finding.
+pub fn finding_as_notice<'a>(desk: &Desk, judged: &'a Judged) -> Notice<'a> {
     let (corpus, finding) = (&desk.corpus, &judged.finding);
     let mut subjects: Vec<String> =
         finding.statements.iter().map(|&id| corpus.statement_name(id).into_owned()).collect();

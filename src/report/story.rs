@@ -90,6 +90,11 @@ fn holds(record: Place, place: Place) -> bool {
 
 /// The entry that excuses a finding, ready to paste but for the reason; nothing where there is nothing to name.
 fn excuse(corpus: &Corpus, finding: &Finding) -> Option<String> {
+    Some(format!("accept: [{}]", exception(corpus, finding, "…")?))
+}
+
+/// The record by which `accept` or `expect` names a finding, for a reason; nothing where there is nothing to name.
+pub fn exception(corpus: &Corpus, finding: &Finding, because: &str) -> Option<String> {
     let names: Vec<Cow<'_, str>> = finding.statements.iter().map(|&id| corpus.statement_name(id)).collect();
     let about = match (&*names, finding.record) {
         ([], None) => return None,
@@ -97,7 +102,7 @@ fn excuse(corpus: &Corpus, finding: &Finding) -> Option<String> {
         ([name], _) => format!("statement: \"{name}\""),
         (names, _) => format!("statements: [\"{}\"]", names.join("\", \"")),
     };
-    Some(format!("accept: [(rule: \"{}\", {about}, because: \"…\")]", finding.rule.name))
+    Some(format!("(rule: \"{}\", {about}, because: \"{because}\")", finding.rule.name))
 }
 
 fn slug(corpus: &Corpus, record: Named) -> &str {

@@ -23,6 +23,8 @@ pub struct Client {
     versions: BTreeMap<String, i64>,
     /// What is wrong with each file, as was told last.
     pub diagnostics: BTreeMap<String, Vec<Value>>,
+    /// All that was told of any file, in its order.
+    pub told: Vec<(String, Vec<Value>)>,
     /// Other notifications.
     pub heard: Vec<Value>,
     next_id: i64,
@@ -67,6 +69,7 @@ impl Client {
             texts: BTreeMap::new(),
             versions: BTreeMap::new(),
             diagnostics: BTreeMap::new(),
+            told: Vec::new(),
             heard: Vec::new(),
             next_id: 1,
             is_utf8: false,
@@ -125,6 +128,17 @@ impl Client {
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [change]}));
     }
 
+    /// Makes edits that the server proposed, as an editor does.
+    pub fn apply(&mut self, edit: &Value) {
+        for (uri, edits) in edit["changes"].as_object().expect("changes by file") {
+            let path = uri.strip_prefix(&self.uri("")).unwrap().to_owned();
+            if !self.texts.contains_key(&path) {
+                self.open(&path);
+            }
+            self.apply_to(&path, edits);
+        }
+    }
+
     pub fn apply_to(&mut self, path: &str, edits: &Value) {
         let mut ranges: Vec<(std::ops::Range<usize>, String)> = edits
             .as_array()
@@ -157,6 +171,14 @@ impl Client {
     pub fn ask(&mut self, method: &str, path: &str, words: &str) -> Value {
         let place = self.place(path, words);
         self.request(method, place)
+    }
+
+    /// Asks about a whole text.
+    pub fn ask_of(&mut self, method: &str, path: &str) -> Value {
+        self.request(
+            method,
+            json!({"textDocument": {"uri": self.uri(path)}, "options": {"tabSize": 4, "insertSpaces": true}}),
+        )
     }
 
     /// The labels of what can be typed.
@@ -257,7 +279,9 @@ impl Client {
         }
         let uri = message["params"]["uri"].as_str().unwrap();
         let path = uri.strip_prefix(&self.uri("")).unwrap_or(uri).to_owned();
-        self.diagnostics.insert(path, message["params"]["diagnostics"].as_array().unwrap().clone());
+        let diagnostics = message["params"]["diagnostics"].as_array().unwrap().clone();
+        self.told.push((path.clone(), diagnostics.clone()));
+        self.diagnostics.insert(path, diagnostics);
     }
 
     fn receive(&mut self, time: Duration) -> Option<Value> {
@@ -279,19 +303,21 @@ impl Client {
     }
 
     pub fn position(&self, path: &str, offset: usize) -> Value {
-        let before = &self.texts[path][..offset];
-        let line = before.rsplit('\n').next().unwrap();
-        let column = if self.is_utf8 { line.len() } else { line.encode_utf16().count() };
-        json!({"line": before.matches('\n').count(), "character": column})
+        let text = &self.texts[path];
+        let start = line_starts(text).into_iter().take_while(|&start| start <= offset).last().unwrap();
+        let line = line_starts(text).iter().position(|&one| one == start).unwrap();
+        let before = &text[start..offset];
+        let column = if self.is_utf8 { before.len() } else { before.encode_utf16().count() };
+        json!({"line": line, "character": column})
     }
 
     fn offset(&self, path: &str, position: &Value) -> usize {
         let text = &self.texts[path];
         let line = position["line"].as_u64().unwrap() as usize;
-        let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
+        let Some(&start) = line_starts(text).get(line) else { return text.len() };
         let mut units = position["character"].as_u64().unwrap() as usize;
         let mut at = start;
-        for letter in text[start..].chars().take_while(|&letter| letter != '\n') {
+        for letter in text[start..].chars().take_while(|&letter| letter != '\n' && letter != '\r') {
             if units == 0 {
                 break;
             }
@@ -307,6 +333,13 @@ impl Drop for Client {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Where lines begin: behind `\n`, `\r\n` and `\r`, as the protocol has it.
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = |&at: &usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|at| at + 1)).collect()
 }
 
 fn read_message(stdout: &mut impl BufRead) -> Option<Value> {

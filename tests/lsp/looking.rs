@@ -77,6 +77,10 @@ fn from_an_id_to_its_record_and_from_a_quote_to_its_text() {
     let quote = client.ask("textDocument/definition", "seeds/herald.txt", "Delta will\npay on|ce");
     assert_eq!(quote[0]["uri"], client.uri(ARTICLES));
     assert!(client.words(ARTICLES, &quote[0]["range"]).contains("pay once the water runs"));
+    let shown = client.ask("textDocument/hover", "seeds/herald.txt", "Delta will\npay on|ce");
+    let text = shown["contents"]["value"].as_str().unwrap();
+    assert!(text.starts_with("Delta offers “Delta pays its debt”, only after “The dam is opened”"), "{text}");
+    assert_eq!(client.ask("textDocument/hover", "seeds/herald.txt", "The He|rald"), Value::Null);
 }
 
 #[test]

@@ -6,4 +6,7 @@
 mod client;
 mod completing;
 mod looking;
+mod mending;
+mod straying;
+mod surveying;
 mod typing;

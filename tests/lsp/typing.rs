@@ -55,6 +55,27 @@ fn an_unsaved_change_of_one_file_shows_in_another() {
 }
 
 #[test]
+fn an_id_that_was_just_made_raises_no_false_alarm() {
+    let mut client = Client::new();
+    client.open(ARTICLES);
+    client.open(CODEBOOK);
+    client.until_told(ARTICLES, "deadlock");
+    client.edit(CODEBOOK, "    actors: [\n", "    actors: [\n        (id: \"hills\", name: \"Hill Folk\"),\n");
+    client.edit(ARTICLES, "who: \"marsh\", what: \"river", "who: \"hills\", what: \"river");
+    client.edit(
+        ARTICLES,
+        "    articles: [\n",
+        "    articles: [\n        (id: \"wire\", published: \"2026-02-10\", text: \"herald.txt\"),\n",
+    );
+    client.edit(ARTICLES, "Asserts(article: \"herald\"", "Asserts(article: \"wire\"");
+    // The quote tells when the last check is over.
+    client.edit(ARTICLES, "lower every day", "lower each day");
+    client.until_told(ARTICLES, "unanchored-quote");
+    let all = client.told.iter().flat_map(|(_, diagnostics)| diagnostics);
+    assert!(all.clone().count() > 0 && all.clone().all(|one| one["code"] != "unknown-id"), "{:#?}", client.told);
+}
+
+#[test]
 fn a_finding_tells_both_halves_of_its_story() {
     let mut client = Client::new();
     let told = client.until_told(ARTICLES, "deadlock");
@@ -71,6 +92,24 @@ fn a_change_on_disk_is_seen_though_nobody_tells_of_it() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("\"talks-held\"", "\"talks-begun\"")).unwrap();
     client.until_told(ARTICLES, "unknown-id");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_editor_that_comes_along_a_link_is_told_by_the_name_that_it_knows() {
+    let mut client = Client::new();
+    client.until_told(ARTICLES, "deadlock");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("link");
+    std::os::unix::fs::symlink(client.folder(), &link).unwrap();
+    let uri = format!("file://{}/{ARTICLES}", link.display());
+    let text = fs::read_to_string(client.folder().join(ARTICLES)).unwrap();
+    let document = json!({"uri": uri, "languageId": "ron", "version": 1, "text": text});
+    client.notify("textDocument/didOpen", json!({"textDocument": document}));
+    client.until_told(&uri, "deadlock");
+    client.until(ARTICLES, "nothing by the other name", |all| all.is_empty());
+    client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    client.until_told(ARTICLES, "deadlock");
 }
 
 #[test]

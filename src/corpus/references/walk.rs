@@ -2,30 +2,37 @@
 
 use compact_str::CompactString;
 
-use super::Role;
+use super::{Referent, Role};
 use crate::sheet::{Description, SHEET, Shape, Target};
-use crate::syntax::{Node, NodeKind, parse};
-use crate::text::{FileId, Place};
+use crate::syntax::{Node, NodeKind};
+use crate::text::Span;
 
-/// An id that was found.
-pub struct Found {
-    pub place: Place,
+/// An id that was found in a sheet.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The id as it is typed, with its quotation marks.
+    pub span: Span,
     pub target: Target,
     pub slug: CompactString,
     pub role: Role,
 }
 
+impl Mention {
+    /// The records that may be meant; the first of them that there is.
+    pub fn referents(&self) -> impl Iterator<Item = Referent> {
+        self.target.0.iter().map(|&kind| Referent { kind, slug: self.slug.clone() })
+    }
+}
+
 /// All ids of a sheet, in their order.
-pub fn found_in(file: FileId, text: &str) -> Vec<Found> {
-    let parsed = parse(text);
-    let mut walk = Walk { file, found: Vec::new() };
-    walk.fields(parsed.tree.root(text), &SHEET);
+pub fn mentions(sheet: Node<'_>) -> Vec<Mention> {
+    let mut walk = Walk { found: Vec::new() };
+    walk.fields(sheet, &SHEET);
     walk.found
 }
 
 struct Walk {
-    file: FileId,
-    found: Vec<Found>,
+    found: Vec<Mention>,
 }
 
 impl Walk {
@@ -64,8 +71,7 @@ impl Walk {
 
     fn word(&mut self, node: Node<'_>, target: Target, role: Role) {
         if let Some(slug) = node.string().filter(|_| target != Target::NONE) {
-            let place = Place { file: self.file, span: node.span() };
-            self.found.push(Found { place, target, slug: slug.into(), role });
+            self.found.push(Mention { span: node.span(), target, slug: slug.into(), role });
         }
     }
 }

@@ -31,6 +31,17 @@ pub struct Names {
     pub articles: Option<FxHashMap<CompactString, ArticleId>>,
 }
 
+impl Names {
+    /// The ids of a corpus that is complete.
+    pub fn of(corpus: &Corpus) -> Names {
+        let actors = corpus.actor_ids().map(|id| (corpus[id].slug.clone(), id)).collect();
+        let issues = corpus.issue_ids().map(|id| (corpus[id].slug.clone(), id)).collect();
+        let propositions = corpus.proposition_ids().map(|id| (corpus[id].slug.clone(), id)).collect();
+        let articles = corpus.article_ids().map(|id| (corpus[id].slug.clone(), id)).collect();
+        Names { actors, issues, propositions, articles: Some(articles) }
+    }
+}
+
 /// Looks slugs up for one sheet, and remembers what was not found.
 pub struct Lookup<'a> {
     names: &'a Names,

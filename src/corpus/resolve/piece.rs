@@ -112,6 +112,12 @@ impl Piece {
         }
     }
 
+    /// What is wrong with the sheet and with its statements.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        let of_statements = self.statements.map(|resolved| resolved.diagnostics).unwrap_or_default();
+        self.diagnostics.into_iter().chain(of_statements).collect()
+    }
+
     /// The articles of the sheet, which then goes without.
     pub fn take_articles(&mut self) -> impl Iterator<Item = (FileId, Spanned<ArticleRecord>)> + use<> {
         let file = self.file;
