@@ -55,6 +55,7 @@ pub mod corpus;
 // Floor 4: linked and weighed.
 pub mod background;
 pub mod demands;
+pub mod entry;
 pub mod graph;
 pub mod logic;
 pub mod moves;

@@ -19,10 +19,12 @@ use crate::text::Span;
 pub mod fold;
 mod landmarks;
 mod nearest;
+mod select;
 mod sentences;
 
 pub use fold::FoldedText;
 pub use nearest::{Difference, Nearest};
+pub use select::Selected;
 pub use sentences::sentences;
 
 /// How many places of a quote are told at most. An editor who reads "stands here, here and here" needs no more, and a

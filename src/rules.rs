@@ -3,6 +3,7 @@
 
 mod changes;
 mod contested_attribution;
+mod contradictory_constraints;
 mod contradictory_position;
 mod dead_condition;
 mod deadlock;
@@ -60,6 +61,7 @@ use crate::waits::Waits;
 /// All rules, in the order of their names. This is the one list: help, settings and reference derive from it.
 pub static RULES: &[&Rule] = &[
     &contested_attribution::RULE,
+    &contradictory_constraints::RULE,
     &contradictory_position::RULE,
     &dead_condition::RULE,
     &deadlock::RULE,

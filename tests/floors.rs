@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
     // 3: as meant.
     &["corpus"],
     // 4: linked and weighed. The logic knows no word of the subject, not even an id.
-    &["graph", "logic", "revision"],
+    &["entry", "graph", "logic", "revision"],
     &["background"],
     &["standing"],
     &["demands", "moves", "outcomes", "stances"],

@@ -90,7 +90,7 @@ impl Add {
         let sheet = intake::sheet(&desk.corpus, &new);
         plan.carry_out(global, &opened.root, &page, &sheet, self.dry_run)?;
         if !self.dry_run {
-            tell_what_is_next(global, &page, known.actors.len());
+            tell_what_is_next(global, &page, &plan.id, known.actors.len());
         }
         Ok(Verdict::Fine)
     }
@@ -150,6 +150,9 @@ impl Add {
         let sheet = format!("{folder}/{}", intake::file_name(&id, "ron"));
         let text_name = intake::file_name(&id, "txt");
         let text = match there {
+            Some(text) if self.private => bail!(
+                "`{text}` lies in the project already; move it out of there first, and `--private` will keep it out"
+            ),
             Some(text) => TextPlan::There(text),
             None if self.private => TextPlan::Elsewhere(text_name),
             None => TextPlan::InProject(text_name),
@@ -236,7 +239,7 @@ fn article(corpus: &Corpus, id: standoff::id::ArticleId) -> String {
     format!("`{}` ({publisher}{})", article.slug, article.published)
 }
 
-fn tell_what_is_next(global: &Global, page: &Page, actors: usize) {
+fn tell_what_is_next(global: &Global, page: &Page, id: &str, actors: usize) {
     let fields = [
         ("title", page.title.is_some()),
         ("publisher", page.publisher.is_some()),
@@ -260,7 +263,7 @@ fn tell_what_is_next(global: &Global, page: &Page, actors: usize) {
     };
     output::hint(global, &named);
     let date = if page.published.is_some() { "" } else { "fill in the date, " };
-    output::hint(global, &format!("next: read the text once, {date}note who says what, then `standoff check`"));
+    output::hint(global, &format!("next: read the text once, {date}then `standoff annotate {id}`, or note by hand"));
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -62,6 +62,7 @@ pub struct Global {
 pub enum Command {
     Init(crate::init::Init),
     Add(crate::add::Add),
+    Annotate(crate::annotate::Annotate),
     Check(crate::check::Check),
     Watch(crate::watch::Watch),
     Lsp(crate::lsp::Lsp),
@@ -89,6 +90,7 @@ impl Command {
         match self {
             Command::Init(init) => init.run(global),
             Command::Add(add) => add.run(global),
+            Command::Annotate(annotate) => annotate.run(global),
             Command::Check(check) => check.run(global),
             Command::Watch(watch) => watch.run(global),
             Command::Lsp(lsp) => lsp.run(global),

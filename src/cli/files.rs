@@ -84,6 +84,16 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What a file says, if there is one and it is text.
+pub fn text_if_there(path: &Path) -> Option<String> {
+    fs::read_to_string(path).ok()
+}
+
+/// Takes a file away that is of no use to anybody any more; one that is not there need not be.
+pub fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+}
+
 /// The path of a file below a folder, with `/` between its parts; nothing where it lies elsewhere, or is not there.
 pub fn path_within(folder: &Path, path: &Path) -> Option<String> {
     let (folder, path) = (fs::canonicalize(folder).ok()?, fs::canonicalize(path).ok()?);

@@ -2,6 +2,7 @@
 //! is decided in the library, and only there.
 
 mod add;
+mod annotate;
 mod args;
 mod build;
 mod check;

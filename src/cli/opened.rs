@@ -26,13 +26,19 @@ pub struct Opened {
 
 impl Opened {
     pub fn new(global: &Global) -> anyhow::Result<Opened> {
+        let (project, files) = Opened::files(global)?;
+        Ok(Opened::of(global, project.root().to_owned(), files))
+    }
+
+    /// The project, and what its files say.
+    pub fn files(global: &Global) -> anyhow::Result<(Project, Files)> {
         let project = Project::find(&global.project).context(NO_PROJECT)?;
         if let Some(folder) = global.texts.as_deref().filter(|folder| !folder.is_dir()) {
             bail!("there is no folder `{}` (given as --texts)", folder.display());
         }
         let _progress = Progress::new(global, "reading");
         let files = project.read(global.texts.as_deref());
-        Ok(Opened::of(global, project.root().to_owned(), files))
+        Ok((project, files))
     }
 
     /// The project, or an empty one where there is none: for what can be told everywhere.
@@ -43,7 +49,8 @@ impl Opened {
         }
     }
 
-    fn of(global: &Global, root: PathBuf, files: Files) -> Opened {
+    /// A project whose files are at hand, be it as they will be and not as they are.
+    pub fn of(global: &Global, root: PathBuf, files: Files) -> Opened {
         let desk = Desk::new(files, global.as_of.map(day), today());
         Opened { root, desk }
     }

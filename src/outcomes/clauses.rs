@@ -9,7 +9,7 @@ use crate::logic::literal::Literal;
 
 /// Conditions with many alternatives each would make as many clauses as there are ways to choose among them. A position
 /// that would make more than these leaves, as far as we are concerned, a door open.
-const MOST_CLAUSES: usize = 64;
+const MOST_CLAUSES: usize = 4_096;
 
 /// What a statement rules out of every outcome that its holder would live with.
 pub(super) fn limits_of(corpus: &Corpus, id: StatementId) -> Vec<Clause> {

@@ -70,7 +70,7 @@ pub static FAMILIES: &[Family] = &[
         title: "Housekeeping",
         gist: "Records and exceptions that want attention.",
         is_news: false,
-        rules: &["unused-record", "unmatched-acceptance", "unmet-expectation"],
+        rules: &["contradictory-constraints", "unused-record", "unmatched-acceptance", "unmet-expectation"],
     },
 ];
 

@@ -34,7 +34,7 @@ use crate::standing::Own;
 
 pub(super) static RULE: Rule = Rule {
     name: "incompatible-demands",
-    summary: "what two holders insist on cannot both come about",
+    summary: "what holders insist on cannot all come about",
     level: Level::Warn,
     is_pedantic: false,
     source: include_str!("incompatible_demands.rs"),

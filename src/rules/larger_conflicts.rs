@@ -46,7 +46,7 @@ pub(super) fn of_several_holders<'a>(context: &Context<'a>) -> Sifted<Conflict<'
     let Sifted { found: mut knots, mut left_out } =
         knots(context, &mut Cone::new(background.ground()), in_force, Sought::Limits);
     knots.retain(|knot| several(knot.iter().map(|own| own.holder)));
-    left_out.retain(|left_out| several(left_out.statements.iter().map(|&id| corpus[id].holder)));
+    left_out.retain(|left_out| several(left_out.statements().iter().map(|&id| corpus[id].holder)));
     let of_several = |positions: &[Position]| several(positions.iter().map(|position| position.holder));
     let of_knot = |knot: &Vec<Own>| {
         let ids: Vec<StatementId> = knot.iter().map(|own| own.id).collect();
@@ -120,10 +120,10 @@ pub(super) fn knots<'o>(
     }
     let (found, too_large): (Vec<_>, Vec<_>) =
         lots(own.len(), marks).into_iter().partition(|knot| knot.len() <= MOST_STATEMENTS);
-    let left_out = |knot: Vec<usize>| LeftOut { statements: knot.into_iter().map(|owner| own[owner].id).collect() };
+    let left_out = |knot: Vec<usize>| LeftOut::of(knot.into_iter().map(|owner| own[owner].id).collect());
     Sifted {
         found: found.into_iter().map(|knot| knot.into_iter().map(|owner| *own[owner]).collect()).collect(),
-        left_out: too_large.into_iter().map(left_out).collect(),
+        left_out: too_large.into_iter().filter_map(left_out).collect(),
     }
 }
 
@@ -168,10 +168,9 @@ pub(super) fn conflicts_in<'a>(
             }
         }
         // A conflict that is told says itself that there may be more.
-        let left_out = (conflicts.is_empty() && !landscape.complete).then(|| {
-            let said = part.groups.iter().flat_map(|&group| &outcomes.positions()[group].statements);
-            LeftOut { statements: said.copied().collect() }
-        });
+        let said = part.groups.iter().flat_map(|&group| &outcomes.positions()[group].statements);
+        let left_out = LeftOut::of(said.copied().collect());
+        let left_out = left_out.filter(|_| conflicts.is_empty() && !landscape.complete);
         Sifted { found: conflicts, left_out: left_out.into_iter().collect() }
     };
     let searches: Vec<Sifted<Conflict<'_>>> = components(outcomes.formula()).par_iter().map(of_part).collect();

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::larger_conflicts::{Conflict, LIMITS, Sought, conflict, conflicts_in, is_menu, knots, latest};
-use super::sifted::Sifted;
+use super::sifted::{LeftOut, Sifted};
 use crate::background::stance;
 use crate::corpus::{Alternative, Board, Condition, ConditionKind, Constraint, Corpus, Force};
 use crate::id::{ConditionId, StatementId};
@@ -47,6 +47,9 @@ impl Blocked<'_> {
     }
 }
 
+/// How much may be read about what hangs together, in clauses: a second's work or two.
+const MOST_READ: usize = 50_000_000;
+
 /// The conflicts within what each holder says on a board, on any day.
 pub(super) fn contradictions<'a>(context: &Context<'a>) -> Sifted<Conflict<'a>> {
     let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
@@ -75,8 +78,12 @@ pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Sifted<Blocked<'a>> {
         let Sifted { found: knots, left_out } = knots(context, cone, in_force(), Sought::AllInTheWayOfOffers);
         let knots = knots.iter().filter(|knot| knot.iter().any(asks_for_something));
         let suspects = knots.flat_map(|knot| suspects(context, knot));
-        let ids = |own: Vec<Own>| own.iter().map(|own| own.id).collect::<Vec<_>>();
-        Sifted { found: suspects.flat_map(|own| Room::of(context, &ids(own)).dead_offers()).collect(), left_out }
+        let ids = suspects.map(|own| own.iter().map(|own| own.id).collect::<Vec<_>>());
+        let (within, beyond): (Vec<_>, Vec<_>) = ids.partition(|ids| work_on(context.corpus, ids) <= MOST_READ);
+        Sifted {
+            found: within.iter().flat_map(|ids| Room::of(context, ids).dead_offers()).collect(),
+            left_out: left_out.into_iter().chain(beyond.into_iter().filter_map(LeftOut::of)).collect(),
+        }
     };
     let cone = || Cone::new(context.background.ground());
     let searches: Vec<Sifted<Blocked<'_>>> = holders.par_iter().map_init(cone, of_holder).collect();
@@ -90,7 +97,12 @@ fn through_time<'a>(context: &Context<'a>, knots: Sifted<Vec<Own>>) -> Sifted<Co
     let mut told: BTreeSet<Vec<StatementId>> = BTreeSet::new();
     let mut conflicts = Vec::new();
     for suspects in knots.iter().flat_map(|knot| suspects(context, knot)) {
-        for ids in days(&suspects) {
+        let days = days(&suspects);
+        if days.iter().map(|ids| work_on(context.corpus, ids)).sum::<usize>() > MOST_READ {
+            left_out.extend(LeftOut::of(suspects.iter().map(|own| own.id).collect()));
+            continue;
+        }
+        for ids in days {
             let of_day = Room::of(context, &ids).contradictions();
             conflicts.extend(of_day.found);
             left_out.extend(of_day.left_out);
@@ -99,7 +111,7 @@ fn through_time<'a>(context: &Context<'a>, knots: Sifted<Vec<Own>>) -> Sifted<Co
     conflicts.retain(|conflict| told.insert(conflict.statements.clone()));
     conflicts.retain(|conflict| !told.iter().any(|other| is_part_of(other, &conflict.statements)));
     // What was too much on one day is too much on the next.
-    left_out.dedup_by_key(|left_out| left_out.statements[0]);
+    left_out.dedup_by_key(|left_out| left_out.statements()[0]);
     Sifted { found: conflicts, left_out }
 }
 
@@ -134,6 +146,13 @@ fn days(own: &[Own]) -> Vec<Vec<StatementId>> {
     };
     let days = begins.iter().enumerate().filter(|&(index, _)| is_last(index));
     days.map(|(_, &day)| own.iter().filter(holds_on(day)).map(|own| own.id).collect()).collect()
+}
+
+/// About how many clauses are read to see what positions that hold at one time leave room for: of each offer on a condition,
+/// as few positions as are in its way are looked for one by one, and each such question reads all of them.
+fn work_on(corpus: &Corpus, ids: &[StatementId]) -> usize {
+    let offers = ids.iter().filter(|&&id| corpus[id].is_conditional() && is_readiness(corpus[id].verb)).count();
+    (offers + 1) * ids.len() * ids.len()
 }
 
 /// Whether it is an offer or a promise on a condition.

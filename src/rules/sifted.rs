@@ -14,7 +14,7 @@ pub(super) struct Sifted<T> {
 /// Statements that hang together, and among which not all was looked for.
 pub(super) struct LeftOut {
     /// In order. Never empty.
-    pub statements: Vec<StatementId>,
+    statements: Vec<StatementId>,
 }
 
 impl<T> Sifted<T> {
@@ -34,16 +34,28 @@ impl<T> Sifted<T> {
 }
 
 impl LeftOut {
+    /// Nothing where there are no statements: what the codebook rules out by itself is nobody's.
+    pub fn of(statements: Vec<StatementId>) -> Option<LeftOut> {
+        (!statements.is_empty()).then_some(LeftOut { statements })
+    }
+
+    pub fn statements(&self) -> &[StatementId] {
+        &self.statements
+    }
+
     /// The finding that some of `what` a rule looks for may be missing. It is a note whatever the rule's level: nothing is
     /// known to be wrong.
     pub fn finding(&self, context: &Context<'_>, rule: &'static Rule, what: &str) -> Finding {
         let corpus = context.corpus;
         let first = self.statements[0];
-        let message = format!(
-            "{} statements hang together here, around {} and others: {what} among them were not all looked for",
-            self.statements.len(),
-            quoted(corpus, corpus[first].what)
-        );
+        let around = quoted(corpus, corpus[first].what);
+        let message = match self.statements.len() {
+            1 => format!("so much hangs together around {around} that {what} were not all looked for"),
+            number => format!(
+                "{number} statements hang together here, around {around} and others: {what} among them were not all \
+                 looked for"
+            ),
+        };
         let mut finding = Finding::new(rule, corpus[first].place(|at| at.verb), message)
             .at("the first of them")
             .resting_on(corpus, &[first])

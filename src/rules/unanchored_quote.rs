@@ -54,9 +54,29 @@ fn finding(context: &Context<'_>, quote: &Quote) -> Option<Finding> {
                 .with_help("copy what stands right before or after the words that are meant, or leave it out")
         }
         Anchor::Missing { nearest, difference } => {
-            missing(new(format!("the quote does not stand in {name}")), *nearest, difference.as_deref())
+            let finding =
+                missing(new(format!("the quote does not stand in {name}")), *nearest, difference.as_deref());
+            match pieces(&quote.exact)[..] {
+                [_, _, ..] => finding.with_help(elided(&pieces(&quote.exact))),
+                _ => finding,
+            }
         }
     })
+}
+
+/// The pieces of a quote in which words were left out: “we pay … not before” has two.
+fn pieces(quote: &str) -> Vec<&str> {
+    let marked = ["[…]", "[...]", "(…)", "(...)", "…", "..."];
+    let mut pieces = vec![quote];
+    for mark in marked {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(mark)).collect();
+    }
+    pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
+}
+
+fn elided(pieces: &[&str]) -> String {
+    let pieces: Vec<String> = pieces.iter().map(|piece| format!("\"{piece}\"")).collect();
+    format!("where words were left out, note each piece by itself: `quotes: [{}]`", pieces.join(", "))
 }
 
 fn with_places(finding: Finding, places: &[Place]) -> Finding {

@@ -45,6 +45,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn finding(corpus: &Corpus, record: Named) -> Finding {
     let (kind, slug, place) = describe(corpus, record);
+    if let Named::Article(_) = record {
+        return Finding::new(&RULE, place, format!("no statement is noted of the article `{slug}` yet"))
+            .about(record)
+            .with_help("note who says what in its sheet, under `statements`, or remove the sheet");
+    }
     Finding::new(&RULE, place, format!("nothing uses the {kind} `{slug}`")).about(record).with_help(format!(
         "remove it, or say why it is kept: `accept: [(rule: \"{}\", record: \"{slug}\", because: \"…\")]`",
         RULE.name

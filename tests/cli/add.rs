@@ -70,7 +70,7 @@ fn a_saved_page_becomes_a_text_and_a_sheet_that_pass_the_check() {
         "wrote seeds/post-2026-03-10.txt: 10 paragraphs, 224 words\nwrote data/articles/post-2026-03-10.ron\n\
          filled in: title, publisher, date and address\n\
          the text names 5 actors of the codebook, listed at the top of the sheet\n\
-         next: read the text once, note who says what, then `standoff check`\n"
+         next: read the text once, then `standoff annotate post-2026-03-10`, or note by hand\n"
     );
     assert_eq!(problems(project, &[]), Vec::<String>::new());
     assert_eq!(check(project, &[])["summary"]["articles"], 2);

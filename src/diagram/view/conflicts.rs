@@ -20,8 +20,8 @@ const MOST_ACTORS: usize = 10;
 const MOST_POINTS: usize = 8;
 
 pub fn draw(material: &Material<'_>, focus: &Focus) -> Drawing {
-    let explanation = "Numbers on solid lines: positions that two actors share. Numbers on dashed lines: pairs of their \
-                       positions that cannot both be had.";
+    let explanation = "Numbers on solid lines: positions that two actors share without a condition. Numbers on dashed \
+                       lines: pairs of their positions that cannot both be had.";
     let mut canvas = Canvas::new(material, View::Conflicts.question(), explanation, focus);
     let corpus = material.corpus;
     let sides = Sides::of_positions(material, focus);
@@ -112,7 +112,9 @@ fn pairs(sides: &Sides, material: &Material<'_>) -> BTreeMap<(ActorId, ActorId),
     for (side, holders) in sides.iter() {
         let holders: Vec<(ActorId, StatementId)> = holders.iter().map(|(&actor, &id)| (actor, id)).collect();
         for (at, &one) in holders.iter().enumerate() {
-            for &other in &holders[..at] {
+            // Who would agree on a condition only does not agree yet: two who wait for each other do not stand together.
+            let is_plain = |id: StatementId| !material.corpus[id].is_conditional();
+            for &other in holders[..at].iter().filter(|other| is_plain(other.1) && is_plain(one.1)) {
                 meet(&mut pairs, other, one).shared.push(Point { statements: (other.1, one.1) });
             }
         }
