@@ -35,7 +35,8 @@ const TOLD: [(&str, &[&str], &[&str]); 10] = [
         &["the smallest break"],
     ),
     ("waits", &["Dockworkers' union: only if", "Jobs & wages", "Port authority: unless"], &["Shippers <& Sons>"]),
-    ("conflicts", &["Dockworkers' union", "on opposite sides", "on the same side"], &["The city"]),
+    // Who would agree on a condition only is on nobody's side yet.
+    ("conflicts", &["Dockworkers' union", "on opposite sides"], &["The city", "on the same side"]),
     (
         "timeline",
         &["2 Mar 2026", "10 Apr 2026", "reversed", "hardened", "An arbiter is called in"],
