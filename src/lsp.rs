@@ -1,9 +1,9 @@
 //! The editor's side: a language server, which helps while sheets are typed.
 //!
 //! It speaks the Language Server Protocol over a [`Connection`] and touches no disk: it hands out edits, and the editor
-//! makes them. Requests are answered on one thread, from the text as it is typed and from what was [known](known) of the
-//! project a moment ago; places of that moment are moved along with what was typed since ([`drift`]). Checks run beside
-//! ([`checker`]), so that nobody who types ever waits for one.
+//! makes them. Requests are answered on one thread, from the text as it is typed and from what was `known` of the
+//! project a moment ago; places of that moment are moved along with what was typed since (`drift`). Checks run beside
+//! (`checker`), so that nobody who types ever waits for one.
 //!
 //! One file holds one capability. The types of the protocol stay in here.
 

@@ -1,7 +1,7 @@
 //! The reading room: a project as pages for a browser, for those who read and do not write sheets.
 //!
 //! Everything lies in one folder, asks no other host for anything, and works when its `index.html` is opened from a disk.
-//! Each page is a pure function of what is known ([`room::Room`]), so that the same project gives the same bytes. Pages
+//! Each page is a pure function of what is known (`room::Room`), so that the same project gives the same bytes. Pages
 //! are whole without script: script only adds search, the slider, filters and the way around in large pictures.
 //!
 //! ```text

@@ -84,9 +84,10 @@ fn outline(desk: &Desk, settlement: &Settlement<'_>) -> Vec<Line> {
 /// "24 positions of 4 sides limit what may come about on 2025-06-20. There is no outcome that all of them allow."
 pub(crate) fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
     let looked_at = format!(
-        "{} of {} limit what may come about on {}.",
+        "{} of {} {} what may come about on {}.",
         count(settlement.positions, "position"),
         count(settlement.holders.len(), "side"),
+        if settlement.positions == 1 { "limits" } else { "limit" },
         desk.standing.as_of()
     );
     let (left_out, all) = match settlement.overtaken.len() {
@@ -176,8 +177,8 @@ fn told(corpus: &Corpus, matter: &Matter<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for conflict in matter.conflicts.iter().take(MOST_TOLD) {
         lines.push(Line::Item(match conflict.positions.len() {
-            0 => "The constraints of the codebook cannot all hold beside what has happened or is supposed, whatever anybody \
-                  wants."
+            0 => "The constraints of the codebook cannot all hold, be it by themselves or beside what has happened or \
+                  is supposed, whatever anybody wants."
                 .to_owned(),
             1 => "This cannot be met at all:".to_owned(),
             2 => "These two cannot both be met:".to_owned(),

@@ -88,6 +88,7 @@ pub fn constraint(corpus: &Corpus, constraint: &Constraint) -> String {
     let says = match &constraint.relation {
         Relation::Implies(p, q) => format!("{} entails {}", quoted(p), quoted(q)),
         Relation::Opposite(p, q) => format!("{} is the opposite of {}", quoted(p), quoted(q)),
+        Relation::NotAll(of) if of.len() == 1 => format!("{} cannot come about", all(of, "")),
         Relation::NotAll(of) => format!("{} exclude each other", all(of, " and ")),
         Relation::OneOf(of) => format!("{} has to come about", all(of, " or ")),
         Relation::SameTime(of) => format!("{} come about together", all(of, " and ")),

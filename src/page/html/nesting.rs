@@ -17,6 +17,7 @@ const OPAQUE: &[&str] = &["script", "style", "svg", "math", "textarea", "title",
 /// The most parts that are open at once.
 pub fn depth(written: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
+    let mut endless: Vec<String> = Vec::new();
     let mut rest = written;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         rest = &rest[at + 1..];
@@ -25,7 +26,14 @@ pub fn depth(written: &str) -> usize {
         } else if let Some(closing) = rest.strip_prefix('/') {
             open = open.saturating_sub(usize::from(!is_in(FLAT, name(closing))));
         } else if is_in(OPAQUE, name(rest)) {
-            rest = after_close(rest, name(rest));
+            // Where one part has no end, no later one of its name has: it is looked for once.
+            let opened = name(rest).to_ascii_lowercase();
+            if !endless.contains(&opened) {
+                match after_close(rest, &opened) {
+                    Some(after) => rest = after,
+                    None => endless.push(opened),
+                }
+            }
         } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_in(FLAT, name(rest)) {
             open += 1;
             deepest = deepest.max(open);
@@ -43,16 +51,16 @@ fn is_in(names: &[&str], name: &str) -> bool {
     names.iter().any(|one| one.eq_ignore_ascii_case(name))
 }
 
-/// What follows the end of a part; all of the rest where its end cannot be found, so that nothing is missed.
-fn after_close<'a>(rest: &'a str, name: &str) -> &'a str {
+/// What follows the end of a part; nothing where its end cannot be found.
+fn after_close<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
     let mut from = 0;
     while let Some(at) = memchr::memmem::find(&rest.as_bytes()[from..], b"</") {
         from += at + 2;
         if rest.as_bytes()[from..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
-            return &rest[from..];
+            return Some(&rest[from..]);
         }
     }
-    rest
+    None
 }
 
 #[cfg(test)]
