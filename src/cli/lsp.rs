@@ -38,7 +38,7 @@ impl Lsp {
         let served = serve(&connection, options);
         drop(connection);
         served.context("the editor and the server do not understand each other")?;
-        threads.join().context("the editor went away")?;
+        threads.join().context("the editor went away, or sent what is no message")?;
         Ok(Verdict::Fine)
     }
 }

@@ -83,6 +83,9 @@ fn outline(desk: &Desk, settlement: &Settlement<'_>) -> Vec<Line> {
 
 /// "24 positions of 4 sides limit what may come about on 2025-06-20. There is no outcome that all of them allow."
 pub(crate) fn first_sentence(desk: &Desk, settlement: &Settlement<'_>) -> String {
+    if desk.corpus.statements().is_empty() {
+        return "Nothing is noted yet.".to_owned();
+    }
     let looked_at = format!(
         "{} of {} {} what may come about on {}.",
         count(settlement.positions, "position"),

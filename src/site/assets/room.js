@@ -9,7 +9,8 @@ function folded(words) {
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
   const field = document.getElementById("query") ?? document.querySelector(".find input");
-  if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey && field) {
+  const isLeading = event.target === field && field.value === "";
+  if (event.key === "/" && (!isTyping || isLeading) && !event.ctrlKey && !event.metaKey && !event.altKey && field) {
     event.preventDefault();
     field.focus();
   }

@@ -81,7 +81,7 @@ form.addEventListener("submit", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const stops = [query, ...results.querySelectorAll("a")];
-  const at = stops.indexOf(document.activeElement);
+  const at = document.activeElement === document.body ? 0 : stops.indexOf(document.activeElement);
   const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
   if (at >= 0 && next) {
     event.preventDefault();
