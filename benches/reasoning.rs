@@ -82,13 +82,5 @@ fn only(rule: &str) -> Levels {
 }
 
 fn settlement(desk: &Desk) -> Settlement<'_> {
-    let question = Question {
-        actors: Vec::new(),
-        issue: None,
-        dropped: Vec::new(),
-        supposed: Vec::new(),
-        by_firmness: false,
-        interrupted: &|| false,
-    };
-    settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &question)
+    settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &Question::default())
 }

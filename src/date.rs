@@ -4,6 +4,8 @@
 //! its whole span, and its comparisons answer only what can be told: of `2025` and `2025-06` neither is before the
 //! other, so a rule that asks stays silent rather than guess.
 
+pub mod words;
+
 use std::fmt;
 use std::num::NonZeroI32;
 use std::str::FromStr;

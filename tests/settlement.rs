@@ -75,15 +75,7 @@ fn desk(wide: &[[usize; 3]], happened: &BTreeSet<usize>, said: &[Said]) -> Desk 
 }
 
 fn settled(desk: &Desk) -> Settlement<'_> {
-    let question = Question {
-        actors: Vec::new(),
-        issue: None,
-        dropped: Vec::new(),
-        supposed: Vec::new(),
-        by_firmness: false,
-        interrupted: &|| false,
-    };
-    settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &question)
+    settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &Question::default())
 }
 
 /// The statements of a set of positions.

@@ -42,6 +42,20 @@ pub struct Question<'a> {
     pub interrupted: &'a (dyn Fn() -> bool + Sync),
 }
 
+/// Everybody's positions on everything.
+impl Default for Question<'_> {
+    fn default() -> Self {
+        Question {
+            actors: Vec::new(),
+            issue: None,
+            dropped: Vec::new(),
+            supposed: Vec::new(),
+            by_firmness: false,
+            interrupted: &|| false,
+        }
+    }
+}
+
 /// What came of it.
 #[derive(Debug)]
 pub struct Settlement<'c> {

@@ -70,10 +70,9 @@ impl Settle {
         let mut question = Question {
             actors: self.actors.iter().map(|typed| lookup::actor(corpus, typed.trim())).collect::<Result<_, _>>()?,
             issue: self.issue.as_deref().map(|typed| lookup::issue(corpus, typed)).transpose()?,
-            dropped: Vec::new(),
-            supposed: Vec::new(),
             by_firmness: self.by_firmness,
             interrupted: &|| INTERRUPTED.load(Ordering::Relaxed),
+            ..Question::default()
         };
         for words in &self.suppose {
             suppose(corpus, words, &mut question)?;

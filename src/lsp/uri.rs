@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_file_has_a_uri_and_a_uri_its_file() {
-        for path in ["/home/ida/talks/data/a b.ron", "/tmp/Київ/100%.ron"] {
+        for path in ["/home/ida/talks/data/a b.ron", "/srv/Київ/100%.ron"] {
             assert_eq!(path_of(&uri_of(Path::new(path))), Some(PathBuf::from(path)));
         }
         assert_eq!(uri_of(Path::new("/a b/é.ron")), "file:///a%20b/%C3%A9.ron");

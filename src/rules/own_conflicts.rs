@@ -52,25 +52,20 @@ const MOST_READ: usize = 50_000_000;
 
 /// The conflicts within what each holder says on a board, on any day.
 pub(super) fn contradictions<'a>(context: &Context<'a>) -> Sifted<Conflict<'a>> {
-    let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
-    let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
+    of_each_holder(context, |cone, own| {
         let of_board = |board: Board| {
             let own = own.iter().filter(|own| own.verb.board() == board);
             let knots = knots(context, cone, own, Sought::LimitsOfOffers);
             through_time(context, knots)
         };
-        [Board::Outcome, Board::Fact].map(of_board)
-    };
-    let cone = || Cone::new(context.background.ground());
-    let searches: Vec<[Sifted<Conflict<'_>>; 2]> = holders.par_iter().map_init(cone, of_holder).collect();
-    Sifted::of_all(searches.into_iter().flatten())
+        Sifted::of_all([Board::Outcome, Board::Fact].map(of_board))
+    })
 }
 
 /// The offers and promises that are dead on the day asked about.
 pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Sifted<Blocked<'a>> {
     let as_of = context.standing.as_of();
-    let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
-    let of_holder = |cone: &mut Cone<'_>, own: &&[Own]| {
+    of_each_holder(context, |cone, own| {
         let in_force = || own.iter().filter(|own| own.verb.board() == Board::Outcome && own.ends >= as_of);
         if !in_force().any(asks_for_something) {
             return Sifted::nothing();
@@ -84,10 +79,18 @@ pub(super) fn dead_offers<'a>(context: &Context<'a>) -> Sifted<Blocked<'a>> {
             found: within.iter().flat_map(|ids| Room::of(context, ids).dead_offers()).collect(),
             left_out: left_out.into_iter().chain(beyond.into_iter().filter_map(LeftOut::of)).collect(),
         }
-    };
+    })
+}
+
+/// What a search through each holder's own statements comes upon, holder by holder; holders are searched side by side.
+fn of_each_holder<T: Send>(
+    context: &Context<'_>,
+    search: impl Fn(&mut Cone<'_>, &[Own]) -> Sifted<T> + Sync,
+) -> Sifted<T> {
+    let holders: Vec<&[Own]> = context.standing.holders().map(|(_, own)| own).collect();
     let cone = || Cone::new(context.background.ground());
-    let searches: Vec<Sifted<Blocked<'_>>> = holders.par_iter().map_init(cone, of_holder).collect();
-    Sifted::of_all(searches)
+    let searches = holders.par_iter().map_init(cone, |cone, own| search(cone, own));
+    Sifted::of_all(searches.collect::<Vec<_>>())
 }
 
 /// The conflicts in knots of one holder's words on a board. Where everything that was ever said of some linked things could

@@ -6,7 +6,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::links::{Here, Page};
 use crate::corpus::{Actor, Verb};
-use crate::date::{Day, PartialDate, Precision};
+pub use crate::date::words::{date as date_in_words, day as day_in_words};
+use crate::date::{Day, PartialDate};
 use crate::id::{ActorId, IssueId, PropositionId};
 use crate::report::{clean, words};
 use crate::rules::{Level, Rule};
@@ -95,39 +96,8 @@ pub fn issues(here: &Here<'_>, propositions: &[PropositionId]) -> Vec<IssueId> {
     issues
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A date in words, as exact as it is known: "20 June 2025", "June 2025", "2025".
-pub fn date_in_words(date: PartialDate) -> String {
-    let (year, month, day) = date.first_day().ymd();
-    let month = MONTHS[usize::from(month) - 1];
-    match date.precision() {
-        Precision::Day => format!("{day} {month} {year}"),
-        Precision::Month => format!("{month} {year}"),
-        Precision::Year => year.to_string(),
-    }
-}
-
 pub fn date(date: PartialDate) -> Markup {
     html! { time datetime=(date) { (date_in_words(date)) } }
-}
-
-pub fn day_in_words(day: Day) -> String {
-    let (year, month, day) = day.ymd();
-    format!("{day} {} {year}", MONTHS[usize::from(month) - 1])
 }
 
 pub fn day(day: Day) -> Markup {

@@ -132,16 +132,7 @@ impl<'a> Room<'a> {
 }
 
 fn settled(desk: &Desk) -> Settlement<'_> {
-    let never = || false;
-    let question = settlement::Question {
-        actors: Vec::new(),
-        issue: None,
-        dropped: Vec::new(),
-        supposed: Vec::new(),
-        by_firmness: false,
-        interrupted: &never,
-    };
-    settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &question)
+    settle(&desk.corpus, &desk.standing, &desk.background, &desk.waits, &settlement::Question::default())
 }
 
 fn threads(desk: &Desk) -> Vec<Thread<'_>> {

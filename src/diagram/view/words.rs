@@ -1,51 +1,9 @@
 //! Turns of phrase that several views need.
 
 use crate::corpus::{Condition, Corpus, Statement};
-use crate::date::{Day, PartialDate, Precision};
 use crate::id::{ActorId, ArticleId, PropositionId, StatementId};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A date as a newspaper prints it: `20 June 2025`, `June 2025` or `2025`.
-pub fn date(date: PartialDate) -> String {
-    let (year, month, day) = date.first_day().ymd();
-    let month = MONTHS[usize::from(month) - 1];
-    match date.precision() {
-        Precision::Day => format!("{day} {month} {year}"),
-        Precision::Month => format!("{month} {year}"),
-        Precision::Year => year.to_string(),
-    }
-}
-
-/// The same where room is scarce: `20 Jun 2025`.
-pub fn short_date(date: PartialDate) -> String {
-    let (year, month, day) = date.first_day().ymd();
-    let month = &MONTHS[usize::from(month) - 1][..3];
-    match date.precision() {
-        Precision::Day => format!("{day} {month} {year}"),
-        Precision::Month => format!("{month} {year}"),
-        Precision::Year => year.to_string(),
-    }
-}
-
-/// A day, as [`date`] prints it.
-pub fn day(day: Day) -> String {
-    let (year, month, of_month) = day.ymd();
-    format!("{of_month} {} {year}", MONTHS[usize::from(month) - 1])
-}
+pub use crate::date::words::{date, day, short_date};
 
 /// A list in a sentence: `Russia, Ukraine and France`.
 pub fn all_of(names: &[&str], joint: &str) -> String {

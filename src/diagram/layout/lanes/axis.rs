@@ -1,7 +1,8 @@
 //! Where a day stands between left and right. A few days stand side by side, the farther apart the longer the time between
 //! them; many stand to scale, with long empty stretches cut short.
 
-use crate::date::{Day, PartialDate, Precision};
+use crate::date::words::{short_date, short_month};
+use crate::date::{Day, PartialDate};
 use crate::diagram::measure::Font;
 
 /// Up to so many days each has its own place and name.
@@ -14,7 +15,6 @@ const LONG: f64 = 0.2;
 const CUT: f64 = 46.0;
 /// Ticks do not come nearer to each other than this.
 const TICKS_APART: f64 = 56.0;
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The way from days to places.
 pub struct Axis {
@@ -42,7 +42,7 @@ impl Axis {
     fn of_few(dates: &[PartialDate]) -> Axis {
         let mut axis = Axis { anchors: Vec::new(), ticks: Vec::new(), cuts: Vec::new(), is_to_scale: false };
         for date in dates {
-            let (day, label) = (date.first_day(), name(*date));
+            let (day, label) = (date.first_day(), short_date(*date));
             let half = LABEL.width(&label) / 2.0;
             let at = match axis.anchors.last() {
                 Some(&(before, _)) if before == day => continue,
@@ -111,7 +111,7 @@ impl Axis {
         let mut named: Option<u16> = None;
         let tick = |(day, at): (Day, f64)| {
             let (year, month, _) = day.ymd();
-            let month = MONTHS[usize::from(month) - 1];
+            let month = short_month(month);
             let label = if named == Some(year) { month.to_owned() } else { format!("{month} {year}") };
             named = Some(year);
             Tick { at, label }
@@ -158,16 +158,6 @@ impl Axis {
             _ => return None,
         };
         Some(note.to_owned())
-    }
-}
-
-fn name(date: PartialDate) -> String {
-    let (year, month, day) = date.first_day().ymd();
-    let month = MONTHS[usize::from(month) - 1];
-    match date.precision() {
-        Precision::Day => format!("{day} {month} {year}"),
-        Precision::Month => format!("{month} {year}"),
-        Precision::Year => year.to_string(),
     }
 }
 
